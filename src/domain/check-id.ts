@@ -1,0 +1,29 @@
+// The names of the checks. A scenario claims checks by these names; a name that is known but not built yet is
+// refused by name instead of being passed over.
+
+/** Checks that this version performs on every run. */
+export const BUILT_CHECKS = [
+  'conservation',
+  'quiet-traffic',
+  'decisions',
+  'metadata-values',
+  'pacing',
+] as const;
+
+/** One performed check. */
+export type CheckId = (typeof BUILT_CHECKS)[number];
+
+/** Checks that are defined but not performed yet. */
+export const UNBUILT_CHECKS = [
+  'isolation',
+  'exclusion',
+  'ceiling',
+  'floor',
+  'recovery',
+  'metadata',
+  'ordering',
+  'latency',
+  'trt-30s',
+  'saturation',
+  'clock',
+] as const;

@@ -1,0 +1,32 @@
+// Devices and their identities. Simulated Device IDs are locally administered EUI-64s, so that simulated
+// traffic can never be taken for a real meter's.
+
+/** Device types of the DUIS schema that a population may hold. */
+export const DEVICE_TYPES = ['ESME', 'GSME', 'GPF', 'CHF', 'HCALCS', 'PPMID', 'IHD', 'CAD'] as const;
+
+/** One of the Device types of the DUIS schema. */
+export type DeviceType = (typeof DEVICE_TYPES)[number];
+
+/** A Device of a population: its index in the population, type, and the Communications Hub it hangs on. */
+export interface Device {
+  readonly index: number;
+  readonly id: string;
+  readonly type: DeviceType;
+  readonly hub: number;
+}
+
+const EUI_64 = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){7}$/;
+
+/** True for 8 upper-case hexadecimal octets joined by `-`. */
+export function isDeviceId(text: string): boolean {
+  return EUI_64.test(text);
+}
+
+/**
+ * The Device ID of the n-th simulated Device of a type: `02-53-50-<type>-<n, 4 octets>`.
+ * The first octet's locally-administered bit is set.
+ */
+export function simulatedDeviceId(type: DeviceType, n: number): string {
+  const octets = [0x02, 0x53, 0x50, DEVICE_TYPES.indexOf(type) + 1, n >>> 24, n >>> 16, n >>> 8, n];
+  return octets.map((octet) => (octet & 0xff).toString(16).toUpperCase().padStart(2, '0')).join('-');
+}

@@ -1,0 +1,37 @@
+// Every bound the tool sets itself, with its reason. Nothing grows past a number that is not written here.
+
+/** Alerts one plan may hold: the columns of a run of this size take about 1 GB. */
+export const MAX_PLANNED_ALERTS = 10_000_000;
+
+/** Devices one population may hold. */
+export const MAX_DEVICES = 1_000_000;
+
+/** CONNECTs in flight per worker: below every listen backlog, so no SYN is dropped and retried. */
+export const CONNECTS_IN_FLIGHT = 100;
+
+/** How long all Devices together may take to connect. */
+export const CONNECT_DEADLINE_MS = 120_000;
+
+/** Once the last Alert is sent, how long acknowledgements and deliveries may take to go quiet. */
+export const DRAIN_DEADLINE_MS = 15_000;
+
+/** How long nothing must move before a drained run counts as quiet: long enough for a stray duplicate to show. */
+export const QUIET_MS = 250;
+
+/** An Alert sent this much later than planned, in wall time, is late. */
+export const LATE_AFTER_MS = 500;
+
+/** The share of Alerts that may be late before a run has not really sent its plan. */
+export const LATE_SHARE = 0.01;
+
+/** Window over which the sender's own rate is bounded by the plan's peak when it catches up after a stall. */
+export const CATCH_UP_WINDOW_MS = 100;
+
+/** Ledger entries a witness shows at most; the sentence says how many there are. */
+export const MAX_WITNESS_ENTRIES = 25;
+
+/** Open files kept free for everything that is no connection. */
+export const SPARE_FILES = 200;
+
+/** Wall time between two samples of the timeline, and between two progress events. */
+export const PROGRESS_MS = 250;

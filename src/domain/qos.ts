@@ -1,0 +1,4 @@
+// MQTT 3.1.1 section 4.3: the three qualities of service.
+
+/** At most once, at least once, exactly once. */
+export type Qos = 0 | 1 | 2;

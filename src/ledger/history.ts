@@ -1,0 +1,86 @@
+// The history of a run: one row per arrival in arrival order, then the planned Alerts that never arrived,
+// then deliveries nobody planned. Columns, not objects, so that ten million rows fit. Everything that judges
+// or reports reads this and nothing else.
+
+import type { Qos } from '../domain/qos.ts';
+
+/** What the throttle said of an arrival; null where it was never asked or cannot be seen into. */
+export type Outcome = 'deliver' | 'discard' | null;
+
+/** One row as it stands in `history.ndjson.gz`. Times are scenario-time microseconds; null is "not known". */
+export interface HistoryEntry {
+  /** Index of the Alert in the plan; null for a delivery that nobody planned. */
+  readonly id: number | null;
+  readonly device: string;
+  readonly code: string;
+  readonly counter: number;
+  readonly stream: string | null;
+  readonly planned: number | null;
+  readonly sent: number | null;
+  readonly received: number | null;
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  readonly delivered: number | null;
+  /** How many times a User was given it. */
+  readonly copies: number;
+  readonly seq: number | null;
+  readonly count: number | null;
+  /** CRC-32 of the payload as sent, eight hexadecimal digits. */
+  readonly payload: string | null;
+  readonly deliveredPayload: string | null;
+}
+
+/** First line of the file: what must be known to judge the rows. */
+export interface HistoryHeader {
+  readonly history: 1;
+  readonly scenario: string;
+  readonly planHash: string;
+  readonly seed: number;
+  readonly mode: 'mqtt' | 'virtual';
+  readonly timeScale: number;
+  readonly qos: Qos;
+  /** Alerts in the plan; rows with a plan id are at least as many. */
+  readonly planned: number;
+  readonly streams: readonly string[];
+  /** Arrivals at the gate by the quality of service they came with: QoS 0, 1, 2. */
+  readonly receivedByQos: readonly [number, number, number];
+  /** Publications the broker refused, by reason. They never reached the throttle. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** True when the run was stopped before its plan was through. */
+  readonly interrupted: boolean;
+}
+
+/** A history that can be read row by row, without holding rows as objects. */
+export interface History {
+  readonly header: HistoryHeader;
+  readonly length: number;
+  readonly deviceIds: readonly string[];
+  readonly reasons: readonly string[];
+  /** Plan id, -1 when nobody planned it. */
+  readonly id: Float64Array;
+  /** Index into `deviceIds`. */
+  readonly device: Uint32Array;
+  readonly code: Uint16Array;
+  readonly counter: Float64Array;
+  /** Index into `header.streams`, -1 when unknown. */
+  readonly stream: Int16Array;
+  /** NaN where not known, as all times here. */
+  readonly plannedUs: Float64Array;
+  readonly sentUs: Float64Array;
+  readonly receivedUs: Float64Array;
+  /** `OUTCOME` numbers. */
+  readonly outcome: Uint8Array;
+  /** Index into `reasons`, -1 when there is none. */
+  readonly reason: Int16Array;
+  readonly deliveredUs: Float64Array;
+  readonly copies: Uint32Array;
+  /** NaN where the Alert carries none, as `count`. */
+  readonly sequenceId: Float64Array;
+  readonly count: Float64Array;
+  /** CRC-32, NaN where not known, as `deliveredCrc`. */
+  readonly payloadCrc: Float64Array;
+  readonly deliveredCrc: Float64Array;
+}
+
+/** How outcomes are stored in the `outcome` column. */
+export const OUTCOME = { none: 0, deliver: 1, discard: 2 } as const;

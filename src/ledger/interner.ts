@@ -1,0 +1,19 @@
+// Repeated names in, small numbers out: a column stores the number, the list of names stands beside it.
+
+/** Numbers names in order of first appearance. */
+export class Interner {
+  readonly #index = new Map<string, number>();
+  readonly #names: string[] = [];
+
+  indexOf(name: string): number {
+    const known = this.#index.get(name);
+    if (known !== undefined) return known;
+    const index = this.#names.push(name) - 1;
+    this.#index.set(name, index);
+    return index;
+  }
+
+  get names(): readonly string[] {
+    return this.#names;
+  }
+}

@@ -1,0 +1,50 @@
+// What a run tells while it goes on: typed events, in order. Whoever shows them decides how.
+
+/** What identifies a run; announced before the first message is sent. */
+export interface RunIdentity {
+  readonly scenario: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly scenarioHash: string;
+  readonly planHash: string;
+  readonly profileName: string;
+  readonly profileStatus: string;
+  readonly profileHash: string;
+  readonly toolVersion: string;
+  readonly devices: number;
+  readonly alerts: number;
+  readonly workers: number;
+  readonly qos: 0 | 1 | 2;
+  readonly timeScale: number;
+  /** Scenario length in microseconds of scenario time. */
+  readonly durationUs: number;
+}
+
+/** Figures at one moment of the storm. Counts are since the start; the rate is Alerts received per wall second. */
+export interface StormFigures {
+  /** Scenario time now, microseconds. */
+  readonly nowUs: number;
+  readonly connected: number;
+  /** Alerts due by now according to the plan. */
+  readonly offered: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly delivered: number;
+  readonly discarded: number;
+  readonly throttledKeys: number;
+  readonly ratePerSecond: number;
+  /** Response time so far, wall milliseconds; null before the first delivery. */
+  readonly p99Ms: number | null;
+}
+
+/** One event of a run. */
+export type RunEvent =
+  | { readonly event: 'planned'; readonly identity: RunIdentity }
+  | { readonly event: 'connecting'; readonly connected: number; readonly devices: number }
+  | { readonly event: 'storm'; readonly figures: StormFigures }
+  | { readonly event: 'draining'; readonly figures: StormFigures }
+  | { readonly event: 'judging' }
+  | { readonly event: 'recorded'; readonly directory: string };
+
+/** Takes events as they come. Must not throw and must not block. */
+export type RunListener = (event: RunEvent) => void;

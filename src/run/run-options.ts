@@ -1,0 +1,60 @@
+// What a caller may say about one run, and what it gets back. Shared by the library and the command line.
+
+import type { Qos } from '../domain/qos.ts';
+import type { RunDocument } from '../record/run-document.ts';
+import type { ThrottleFactory } from '../throttle/throttle.ts';
+import type { RunListener } from './progress.ts';
+
+/** Makes one report file of a finished run: file name and text. */
+export interface Reporter {
+  readonly file: string;
+  render(run: RunDocument): string;
+}
+
+/** Options of one run. Only the scenario is required. */
+export interface RunOptions {
+  /** Path of a scenario file, or the name of one in the library. */
+  readonly scenario: string;
+  /** Path of a profile to use instead of the scenario's. */
+  readonly profile?: string;
+  readonly seed?: number;
+  readonly qos?: Qos;
+  /** Exact directory of the record; by default `runs/<UTC time>-<scenario>`. Must not exist. */
+  readonly out?: string;
+  /** Port of the embedded broker on 127.0.0.1; any free one by default. */
+  readonly port?: number;
+  /** Meter workers; by default one per core but one, at least one. The plan does not depend on it. */
+  readonly workers?: number;
+  /** The throttle under test; by default the shipped one. */
+  readonly throttle?: ThrottleFactory;
+  readonly reporters?: readonly Reporter[];
+  readonly onEvent?: RunListener;
+  /** Aborting stops the storm, drains, and keeps a partial record. */
+  readonly signal?: AbortSignal;
+}
+
+/** What came of a run. The record is in `directory`. */
+export interface RunOutcome {
+  readonly directory: string;
+  readonly run: RunDocument;
+}
+
+/** What a dry run says: the plan, and nothing started. */
+export interface PlanSummary {
+  readonly scenario: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly scenarioHash: string;
+  readonly planHash: string;
+  readonly profileName: string;
+  readonly profileStatus: string;
+  readonly profileHash: string;
+  readonly devices: number;
+  readonly alerts: number;
+  readonly streams: readonly { readonly name: string; readonly devices: number; readonly alerts: number }[];
+  readonly durationUs: number;
+  readonly timeScale: number;
+  readonly wallMs: number;
+  /** Most Alerts planned within one wall second. */
+  readonly peakPerSecond: number;
+}

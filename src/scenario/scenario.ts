@@ -1,0 +1,62 @@
+// A scenario, fully defaulted and frozen: everything later stages need, nothing they must interpret.
+// Durations and times are integer microseconds of scenario time.
+
+import type { DeviceType } from '../domain/device.ts';
+import type { Figure } from '../domain/figure.ts';
+import type { Qos } from '../domain/qos.ts';
+import type { UserRole } from '../domain/user.ts';
+
+/** When a stream's Alerts are due on each of its Devices, counted from the stream's `fromUs`. */
+export type ArrivalShape =
+  | { readonly shape: 'every'; readonly intervalUs: number }
+  | { readonly shape: 'poisson'; readonly perSecond: number }
+  | { readonly shape: 'burst'; readonly count: number; readonly intervalUs: number }
+  | { readonly shape: 'once' }
+  | { readonly shape: 'at'; readonly timesUs: readonly number[] };
+
+/** One stream of Alerts: the same code, on the first `count` Devices of a type (all of them when null). */
+export interface StreamSpec {
+  readonly name: string;
+  readonly devices: { readonly type: DeviceType; readonly count: number | null };
+  readonly alertCode: number;
+  readonly recipient: UserRole;
+  readonly arrival: ArrivalShape;
+  /** Each event is moved later by a uniform draw from [0, jitterUs). */
+  readonly jitterUs: number;
+  readonly fromUs: number;
+  readonly untilUs: number;
+}
+
+/** Who is out there: `perHub` Devices of each type on each of `hubs` Communications Hubs. */
+export interface PopulationSpec {
+  readonly hubs: number;
+  readonly perHub: ReadonlyArray<{ readonly type: DeviceType; readonly count: number }>;
+}
+
+/** A figure a run is measured by, compared with a bound: `storm.discarded > 0`. */
+export interface Expectation {
+  /** The line as written. */
+  readonly text: string;
+  readonly figure: Figure;
+  readonly comparison: '<' | '<=' | '==' | '!=' | '>=' | '>';
+  /** A number of Alerts, or microseconds of wall time where the figure is a latency. */
+  readonly bound: number;
+}
+
+/** A whole scenario. */
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly requirements: readonly string[];
+  readonly claims: readonly string[];
+  readonly seed: number;
+  readonly durationUs: number;
+  readonly timeScale: number;
+  readonly qos: Qos;
+  /** Path of the profile as the scenario names it, relative to the scenario's own file. */
+  readonly profilePath: string;
+  readonly population: PopulationSpec;
+  readonly streams: readonly StreamSpec[];
+  readonly expect: readonly Expectation[];
+}
