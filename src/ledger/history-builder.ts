@@ -2,50 +2,57 @@
 // as an object longer than one call.
 
 import { formatAlertCode, parseAlertCode } from '../domain/alert-code.ts';
+import {
+  type ColumnMakers,
+  float64,
+  GrowingColumns,
+  int16,
+  uint8,
+  uint16,
+  uint32,
+} from './growing-columns.ts';
 import type { History, HistoryEntry, HistoryHeader } from './history.ts';
 import { OUTCOME } from './history.ts';
 import { Interner } from './interner.ts';
 
-const columns = (capacity: number) => ({
-  id: new Float64Array(capacity),
-  device: new Uint32Array(capacity),
-  code: new Uint16Array(capacity),
-  counter: new Float64Array(capacity),
-  stream: new Int16Array(capacity),
-  plannedUs: new Float64Array(capacity),
-  sentUs: new Float64Array(capacity),
-  receivedUs: new Float64Array(capacity),
-  outcome: new Uint8Array(capacity),
-  reason: new Int16Array(capacity),
-  deliveredUs: new Float64Array(capacity),
-  copies: new Uint32Array(capacity),
-  sequenceId: new Float64Array(capacity),
-  count: new Float64Array(capacity),
-  payloadCrc: new Float64Array(capacity),
-  deliveredCrc: new Float64Array(capacity),
-});
+type HistoryColumns = Omit<History, 'header' | 'length' | 'deviceIds' | 'reasons'>;
+
+const MAKERS: ColumnMakers<HistoryColumns> = {
+  id: float64,
+  device: uint32,
+  code: uint16,
+  counter: float64,
+  stream: int16,
+  plannedUs: float64,
+  sentUs: float64,
+  receivedUs: float64,
+  outcome: uint8,
+  reason: int16,
+  deliveredUs: float64,
+  copies: uint32,
+  sequenceId: float64,
+  count: float64,
+  payloadCrc: float64,
+  deliveredCrc: float64,
+};
 
 /** Collects rows into a {@link History}. */
 export class HistoryBuilder {
+  readonly #rows: GrowingColumns<HistoryColumns>;
   readonly #devices = new Interner();
   readonly #reasons = new Interner();
-  readonly #streams = new Map<string, number>();
+  readonly #streams: ReadonlyMap<string, number>;
   readonly #header: HistoryHeader;
-  #columns: ReturnType<typeof columns>;
-  #capacity: number;
-  #length = 0;
 
   constructor(header: HistoryHeader, expectedRows = 1024) {
     this.#header = header;
-    this.#capacity = Math.max(16, expectedRows);
-    this.#columns = columns(this.#capacity);
-    header.streams.forEach((name, index) => this.#streams.set(name, index));
+    this.#rows = new GrowingColumns(MAKERS, expectedRows);
+    this.#streams = new Map(header.streams.map((name, index) => [name, index]));
   }
 
   add(entry: HistoryEntry): void {
-    if (this.#length === this.#capacity) this.#grow();
-    const to = this.#columns;
-    const row = this.#length++;
+    const row = this.#rows.claimRow();
+    const to = this.#rows.columns;
     to.id[row] = entry.id ?? -1;
     to.device[row] = this.#devices.indexOf(entry.device);
     to.code[row] = parseAlertCode(entry.code) ?? 0;
@@ -65,37 +72,13 @@ export class HistoryBuilder {
   }
 
   build(): History {
-    const c = this.#columns;
-    const end = this.#length;
     return {
       header: this.#header,
-      length: end,
+      length: this.#rows.length,
       deviceIds: this.#devices.names,
       reasons: this.#reasons.names,
-      id: c.id.subarray(0, end),
-      device: c.device.subarray(0, end),
-      code: c.code.subarray(0, end),
-      counter: c.counter.subarray(0, end),
-      stream: c.stream.subarray(0, end),
-      plannedUs: c.plannedUs.subarray(0, end),
-      sentUs: c.sentUs.subarray(0, end),
-      receivedUs: c.receivedUs.subarray(0, end),
-      outcome: c.outcome.subarray(0, end),
-      reason: c.reason.subarray(0, end),
-      deliveredUs: c.deliveredUs.subarray(0, end),
-      copies: c.copies.subarray(0, end),
-      sequenceId: c.sequenceId.subarray(0, end),
-      count: c.count.subarray(0, end),
-      payloadCrc: c.payloadCrc.subarray(0, end),
-      deliveredCrc: c.deliveredCrc.subarray(0, end),
+      ...this.#rows.trimmed(),
     };
-  }
-
-  #grow(): void {
-    this.#capacity *= 2;
-    const wider = columns(this.#capacity);
-    for (const name of Object.keys(wider) as (keyof typeof wider)[]) wider[name].set(this.#columns[name]);
-    this.#columns = wider;
   }
 }
 
@@ -119,8 +102,8 @@ export function entryAt(history: History, row: number): HistoryEntry {
     copies: history.copies[row]!,
     seq: known(history.sequenceId[row]!),
     count: known(history.count[row]!),
-    payload: writeCrc(history.payloadCrc[row]!),
-    deliveredPayload: writeCrc(history.deliveredCrc[row]!),
+    payload: formatCrc(history.payloadCrc[row]!),
+    deliveredPayload: formatCrc(history.deliveredCrc[row]!),
   };
 }
 
@@ -128,5 +111,6 @@ const known = (value: number): number | null => (Number.isNaN(value) ? null : va
 
 const readCrc = (text: string | null): number => (text === null ? Number.NaN : Number.parseInt(text, 16));
 
-const writeCrc = (crc: number): string | null =>
+/** A CRC-32 as eight hexadecimal digits; null when not known. */
+export const formatCrc = (crc: number): string | null =>
   Number.isNaN(crc) ? null : crc.toString(16).padStart(8, '0');

@@ -3,6 +3,10 @@
 import type { Qos } from '../domain/qos.ts';
 import type { CheckResult, Verdict } from '../domain/verdict.ts';
 import type { HistoryEntry } from '../ledger/history.ts';
+import type { Environment } from '../measure/environment.ts';
+import type { LatencyLeg } from '../measure/latency-legs.ts';
+import type { LatencySummary } from '../measure/latency-summary.ts';
+import type { ThreadLoad } from '../measure/thread-load.ts';
 
 /** Version of `run.json`; a change that breaks a reader raises it. */
 export const RUN_SCHEMA_VERSION = 1;
@@ -17,35 +21,9 @@ export interface RunTotals {
   readonly refused: number;
 }
 
-/** One leg's latency in wall microseconds; null when nothing was measured. */
-export interface LatencySummary {
-  readonly samples: number;
-  readonly minUs: number;
-  readonly p50Us: number;
-  readonly p90Us: number;
-  readonly p99Us: number;
-  readonly p999Us: number;
-  readonly maxUs: number;
-}
-
-/** The legs measured: response time counts from the planned moment, service time from the sending. */
-export const LATENCY_LEGS = [
-  'response.deliver',
-  'service.deliver',
-  'response.receive',
-  'service.receive',
-] as const;
-
-/** One measured leg. */
-export type LatencyLeg = (typeof LATENCY_LEGS)[number];
-
-/** How one thread fared: what would make a run inconclusive shows here first. */
-export interface ThreadHealth {
+/** How one thread of the run fared. */
+export interface ThreadHealth extends ThreadLoad {
   readonly thread: string;
-  /** Share of wall time the event loop was busy, 0…1. */
-  readonly utilization: number;
-  readonly delayP99Ms: number;
-  readonly delayMaxMs: number;
 }
 
 /** Was the generator able to do what the plan asked? */
@@ -62,15 +40,6 @@ export interface GeneratorHealth {
   readonly reconnects: number;
   readonly threads: readonly ThreadHealth[];
   readonly peakRssBytes: number;
-}
-
-/** Where the run took place. */
-export interface Environment {
-  readonly node: string;
-  readonly os: string;
-  readonly cpu: string;
-  readonly cores: number;
-  readonly memoryBytes: number;
 }
 
 /** The whole of `run.json`. */

@@ -1,0 +1,78 @@
+// The Users: one MQTT subscription per receiving party. Everything they are given goes into the delivery ledger at
+// the moment it comes, readable or not.
+
+import type { Clock } from '../domain/clock.ts';
+import { messageOf, StormError } from '../domain/failure.ts';
+import type { Qos } from '../domain/qos.ts';
+import type { UserRole } from '../domain/user.ts';
+import { payloadCrc } from '../ledger/checksum.ts';
+import type { DeliveryEntry, DeliveryLedger } from '../ledger/delivery-ledger.ts';
+import { readAlert } from '../wire/alert-message.ts';
+import { readDelivery } from '../wire/delivery-message.ts';
+import { type MqttConnection, openMqttConnection } from '../wire/mqtt-connection.ts';
+import { userFilter } from '../wire/topics.ts';
+import { userClientId } from './access.ts';
+
+/** Where the Users connect and what becomes of what they get. */
+export interface CollectorParts {
+  readonly host: string;
+  readonly port: number;
+  readonly users: readonly UserRole[];
+  readonly qos: Qos;
+  readonly clock: Clock;
+  readonly ledger: DeliveryLedger;
+  readonly onDelivery: (delivery: DeliveryEntry) => void;
+}
+
+/** Users that listen. */
+export interface Collector {
+  close(): Promise<void>;
+}
+
+/**
+ * Subscribes every User.
+ * @throws StormError `user-not-connected`.
+ */
+export async function startCollector(parts: CollectorParts): Promise<Collector> {
+  const connections: MqttConnection[] = [];
+  for (const user of parts.users) connections.push(await subscribe(user, parts));
+  return {
+    async close() {
+      await Promise.allSettled(connections.map((connection) => connection.close()));
+    },
+  };
+}
+
+async function subscribe(user: UserRole, parts: CollectorParts): Promise<MqttConnection> {
+  const { host, port, qos, clock, ledger, onDelivery } = parts;
+  const onMessage = (_topic: string, bytes: Buffer): void => {
+    const delivery = readEntry(bytes, clock.nowUs());
+    ledger.append(delivery);
+    onDelivery(delivery);
+  };
+  try {
+    const connection = await openMqttConnection({ host, port, clientId: userClientId(user), onMessage });
+    await connection.subscribe(userFilter(user), qos);
+    return connection;
+  } catch (thrown) {
+    throw new StormError('user-not-connected', { user, cause: messageOf(thrown) }, thrown);
+  }
+}
+
+function readEntry(bytes: Buffer, timeUs: number): DeliveryEntry {
+  const delivery = readDelivery(bytes);
+  if (!delivery) {
+    const unreadable = { deviceId: 'unreadable', alertCode: 0, counter: null, sequenceId: null, count: null };
+    return { ...unreadable, timeUs, payloadCrc: payloadCrc(bytes) };
+  }
+  const { deviceId, alertCode, payload } = delivery;
+  return {
+    deviceId,
+    alertCode,
+    counter: readAlert(payload, deviceId, alertCode)?.originatorCounter ?? null,
+    timeUs,
+    sequenceId: delivery.throttledAlertSequenceId,
+    count: delivery.throttledAlertCount,
+    payloadCrc: payloadCrc(payload),
+  };
+}

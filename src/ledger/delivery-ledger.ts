@@ -1,0 +1,55 @@
+// What the Users were given, in order of receipt. Append-only; a row never changes.
+
+import { float64, GrowingColumns, uint16, uint32 } from './growing-columns.ts';
+import { Interner } from './interner.ts';
+
+/** One delivery to a User. `timeUs` is scenario time; `counter` is null when the payload could not be read. */
+export interface DeliveryEntry {
+  readonly deviceId: string;
+  readonly alertCode: number;
+  readonly counter: number | null;
+  readonly timeUs: number;
+  readonly sequenceId: number | null;
+  readonly count: number | null;
+  readonly payloadCrc: number;
+}
+
+const MAKERS = {
+  device: uint32,
+  code: uint16,
+  counter: float64,
+  timeUs: float64,
+  sequenceId: float64,
+  count: float64,
+  payloadCrc: uint32,
+};
+
+/** Deliveries, in order. */
+export class DeliveryLedger {
+  readonly #rows = new GrowingColumns(MAKERS);
+  readonly #devices = new Interner();
+
+  append(entry: DeliveryEntry): void {
+    const row = this.#rows.claimRow();
+    const to = this.#rows.columns;
+    to.device[row] = this.#devices.indexOf(entry.deviceId);
+    to.code[row] = entry.alertCode;
+    to.counter[row] = entry.counter ?? Number.NaN;
+    to.timeUs[row] = entry.timeUs;
+    to.sequenceId[row] = entry.sequenceId ?? Number.NaN;
+    to.count[row] = entry.count ?? Number.NaN;
+    to.payloadCrc[row] = entry.payloadCrc;
+  }
+
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  get columns() {
+    return this.#rows.columns;
+  }
+
+  get deviceIds(): readonly string[] {
+    return this.#devices.names;
+  }
+}

@@ -1,0 +1,22 @@
+// What a worker did with its shard: when each Alert was written to its socket, whether it was acknowledged,
+// and the checksum of its bytes. One row per Alert of the shard, in the shard's order.
+
+/** A worker's ledger; every column is as long as the shard. */
+export interface EmissionLedger {
+  /** Ids of the Alerts in the whole plan. */
+  readonly id: Uint32Array;
+  /** Scenario-time microseconds; NaN when never sent. */
+  readonly sentUs: Float64Array;
+  readonly acknowledged: Uint8Array;
+  readonly payloadCrc: Uint32Array;
+}
+
+/** An empty ledger for these Alerts. */
+export function emissionLedger(id: Uint32Array): EmissionLedger {
+  return {
+    id,
+    sentUs: new Float64Array(id.length).fill(Number.NaN),
+    acknowledged: new Uint8Array(id.length),
+    payloadCrc: new Uint32Array(id.length),
+  };
+}

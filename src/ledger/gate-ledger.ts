@@ -1,0 +1,75 @@
+// What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes.
+
+import type { Qos } from '../domain/qos.ts';
+import { float64, GrowingColumns, uint8, uint16, uint32 } from './growing-columns.ts';
+import { OUTCOME } from './history.ts';
+import { Interner } from './interner.ts';
+
+/** One arrival with its decision. `timeUs` is scenario time. */
+export interface GateEntry {
+  readonly deviceId: string;
+  readonly alertCode: number;
+  readonly counter: number;
+  readonly timeUs: number;
+  readonly outcome: 'deliver' | 'discard';
+  readonly reason: string;
+  readonly sequenceId: number | null;
+  readonly count: number | null;
+  readonly payloadCrc: number;
+  readonly qos: Qos;
+}
+
+const MAKERS = {
+  device: uint32,
+  code: uint16,
+  counter: float64,
+  timeUs: float64,
+  outcome: uint8,
+  reason: uint16,
+  sequenceId: float64,
+  count: float64,
+  payloadCrc: uint32,
+};
+
+/** Arrivals and decisions, in order. */
+export class GateLedger {
+  readonly #rows = new GrowingColumns(MAKERS);
+  readonly #devices = new Interner();
+  readonly #reasons = new Interner();
+  readonly #byQos: [number, number, number] = [0, 0, 0];
+
+  append(entry: GateEntry): void {
+    const row = this.#rows.claimRow();
+    const to = this.#rows.columns;
+    to.device[row] = this.#devices.indexOf(entry.deviceId);
+    to.code[row] = entry.alertCode;
+    to.counter[row] = entry.counter;
+    to.timeUs[row] = entry.timeUs;
+    to.outcome[row] = OUTCOME[entry.outcome];
+    to.reason[row] = this.#reasons.indexOf(entry.reason);
+    to.sequenceId[row] = entry.sequenceId ?? Number.NaN;
+    to.count[row] = entry.count ?? Number.NaN;
+    to.payloadCrc[row] = entry.payloadCrc;
+    this.#byQos[entry.qos]++;
+  }
+
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  get columns() {
+    return this.#rows.columns;
+  }
+
+  get deviceIds(): readonly string[] {
+    return this.#devices.names;
+  }
+
+  get reasons(): readonly string[] {
+    return this.#reasons.names;
+  }
+
+  get byQos(): readonly [number, number, number] {
+    return this.#byQos;
+  }
+}

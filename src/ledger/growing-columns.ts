@@ -1,0 +1,67 @@
+// Named typed columns that grow together, by doubling. What a ledger is made of: append-only, no objects.
+
+type TypedColumn = Float64Array | Uint32Array | Int16Array | Uint16Array | Uint8Array;
+
+/** For each column, how to make it at a capacity. */
+export type ColumnMakers<Columns> = { readonly [Name in keyof Columns]: (capacity: number) => Columns[Name] };
+
+/** Columns of equal length; `claimRow` makes room for one more row and returns its index. */
+export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColumn }> {
+  readonly #make: ColumnMakers<Columns>;
+  #capacity: number;
+  #columns: Columns;
+  #length = 0;
+
+  constructor(make: ColumnMakers<Columns>, expectedRows = 1024) {
+    this.#make = make;
+    this.#capacity = Math.max(16, expectedRows);
+    this.#columns = this.#allocate();
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The columns as they stand; replaced when they grow, so fetch them again after `claimRow`. */
+  get columns(): Columns {
+    return this.#columns;
+  }
+
+  claimRow(): number {
+    if (this.#length === this.#capacity) this.#grow();
+    return this.#length++;
+  }
+
+  /** The columns cut to the rows in use, without copying. */
+  trimmed(): Columns {
+    const trimmed = {} as Columns;
+    for (const name of this.#names()) {
+      trimmed[name] = this.#columns[name].subarray(0, this.#length) as Columns[typeof name];
+    }
+    return trimmed;
+  }
+
+  #grow(): void {
+    const narrow = this.#columns;
+    this.#capacity *= 2;
+    this.#columns = this.#allocate();
+    for (const name of this.#names()) this.#columns[name].set(narrow[name]);
+  }
+
+  #allocate(): Columns {
+    const columns = {} as Columns;
+    for (const name of this.#names()) columns[name] = this.#make[name](this.#capacity);
+    return columns;
+  }
+
+  #names(): (keyof Columns)[] {
+    return Object.keys(this.#make) as (keyof Columns)[];
+  }
+}
+
+/** Makers for the column types in use. */
+export const float64 = (capacity: number): Float64Array => new Float64Array(capacity);
+export const uint32 = (capacity: number): Uint32Array => new Uint32Array(capacity);
+export const int16 = (capacity: number): Int16Array => new Int16Array(capacity);
+export const uint16 = (capacity: number): Uint16Array => new Uint16Array(capacity);
+export const uint8 = (capacity: number): Uint8Array => new Uint8Array(capacity);

@@ -1,0 +1,56 @@
+// The history as a file: gzip of one JSON line per row, header first. Written and read row by row, so neither
+// side ever holds the rows as objects. The file's bytes depend on the history alone.
+
+import { createReadStream, createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { StormError } from '../domain/failure.ts';
+import type { History, HistoryEntry, HistoryHeader } from './history.ts';
+import { entryAt, HistoryBuilder } from './history-builder.ts';
+
+const ROWS_PER_CHUNK = 512;
+
+/** Writes a history to a new file. */
+export async function writeHistory(path: string, history: History): Promise<void> {
+  await pipeline(
+    Readable.from(chunks(history)),
+    createGzip({ level: 6 }),
+    createWriteStream(path, { flags: 'wx' }),
+  );
+}
+
+/**
+ * Reads a history back.
+ * @throws StormError `record-malformed` naming the line that cannot be read.
+ */
+export async function readHistory(path: string): Promise<History> {
+  let builder: HistoryBuilder | undefined;
+  let line = 0;
+  await pipeline(createReadStream(path), createGunzip(), async (bytes: AsyncIterable<Buffer>) => {
+    for await (const text of createInterface({ input: Readable.from(bytes), crlfDelay: Infinity })) {
+      line++;
+      if (builder) builder.add(JSON.parse(text) as HistoryEntry);
+      else builder = new HistoryBuilder(JSON.parse(text) as HistoryHeader);
+    }
+  }).catch((cause: unknown) => {
+    throw new StormError(
+      'record-malformed',
+      { path, what: `line ${line} of the history cannot be read` },
+      cause,
+    );
+  });
+  if (!builder) throw new StormError('record-malformed', { path, what: 'the history is empty' });
+  return builder.build();
+}
+
+function* chunks(history: History): Generator<string> {
+  yield `${JSON.stringify(history.header)}\n`;
+  for (let row = 0; row < history.length; row += ROWS_PER_CHUNK) {
+    const until = Math.min(row + ROWS_PER_CHUNK, history.length);
+    let text = '';
+    for (let next = row; next < until; next++) text += `${JSON.stringify(entryAt(history, next))}\n`;
+    yield text;
+  }
+}

@@ -1,0 +1,141 @@
+// The three ledgers of a run and its plan in, one history out. An arrival is matched to its planned Alert by
+// (Device, originator counter, code), a delivery to an arrival the same way; what matches nothing is kept and
+// shown. Judges nothing.
+
+import { formatAlertCode } from '../domain/alert-code.ts';
+import type { EmissionPlan } from '../plan/emission-plan.ts';
+import type { DeliveryLedger } from './delivery-ledger.ts';
+import type { EmissionLedger } from './emission-ledger.ts';
+import type { GateLedger } from './gate-ledger.ts';
+import type { History, HistoryEntry, HistoryHeader } from './history.ts';
+import { OUTCOME } from './history.ts';
+import { formatCrc, HistoryBuilder } from './history-builder.ts';
+import { type MatchedDeliveries, matchDeliveries } from './match-deliveries.ts';
+import { PlanIndex } from './plan-index.ts';
+
+/** Everything a run leaves behind. */
+export interface Ledgers {
+  readonly plan: EmissionPlan;
+  readonly emissions: readonly EmissionLedger[];
+  readonly gate: GateLedger;
+  readonly deliveries: DeliveryLedger;
+}
+
+/** Merges the ledgers: arrivals in arrival order, then Alerts never received in planned order, then stray deliveries. */
+export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
+  const { plan, gate, deliveries } = ledgers;
+  const index = new PlanIndex(plan);
+  const sent = sentColumns(ledgers);
+  const idOfArrival = planIdsOfArrivals(gate, index);
+  const matched = matchDeliveries(gate, idOfArrival, deliveries, index);
+  const builder = new HistoryBuilder(header, gate.length + plan.length);
+  const planned = (id: number): Pick<HistoryEntry, 'id' | 'stream' | 'planned' | 'sent' | 'payload'> => ({
+    id: id < 0 ? null : id,
+    stream: id < 0 ? null : plan.streams[plan.stream[id]!]!.name,
+    planned: id < 0 ? null : plan.plannedUs[id]!,
+    sent: id < 0 ? null : knownOr(sent.us[id]!, null),
+    payload: id < 0 || Number.isNaN(sent.us[id]!) ? null : formatCrc(sent.crc[id]!),
+  });
+
+  for (let row = 0; row < gate.length; row++) {
+    builder.add({
+      ...planned(idOfArrival[row]!),
+      ...arrival(gate, row),
+      ...delivery(deliveries, matched, row, gate),
+    });
+  }
+  const arrived = new Uint8Array(plan.length);
+  for (const id of idOfArrival) if (id >= 0) arrived[id] = 1;
+  for (let id = 0; id < plan.length; id++) {
+    if (arrived[id] === 1) continue;
+    const { devices, streams } = plan;
+    const stray = matched.unreceived.get(id);
+    builder.add({
+      ...planned(id),
+      device: devices[plan.device[id]!]!.id,
+      code: formatAlertCode(streams[plan.stream[id]!]!.alertCode),
+      counter: plan.counter[id]!,
+      ...NEVER_RECEIVED,
+      ...(stray === undefined ? NOT_DELIVERED : given(deliveries, stray.first, stray.copies)),
+    });
+  }
+  for (const row of matched.strays) {
+    builder.add({ ...planned(-1), ...strayDelivery(deliveries, row), ...given(deliveries, row, 1) });
+  }
+  return builder.build();
+}
+
+const NEVER_RECEIVED = { received: null, outcome: null, reason: null } as const;
+const NOT_DELIVERED = { delivered: null, copies: 0, seq: null, count: null, deliveredPayload: null } as const;
+
+type Given = Pick<HistoryEntry, 'delivered' | 'copies' | 'seq' | 'count' | 'deliveredPayload'>;
+
+function arrival(gate: GateLedger, row: number) {
+  const from = gate.columns;
+  return {
+    device: gate.deviceIds[from.device[row]!]!,
+    code: formatAlertCode(from.code[row]!),
+    counter: from.counter[row]!,
+    received: from.timeUs[row]!,
+    outcome: from.outcome[row] === OUTCOME.deliver ? 'deliver' : 'discard',
+    reason: gate.reasons[from.reason[row]!]!,
+  } as const;
+}
+
+/** What the User was given for an arrival; the gate's own metadata where the delivery never came. */
+function delivery(
+  deliveries: DeliveryLedger,
+  matched: MatchedDeliveries,
+  row: number,
+  gate: GateLedger,
+): Given {
+  const first = matched.firstOf[row]!;
+  if (first >= 0) return given(deliveries, first, matched.copiesOf[row]!);
+  const { sequenceId, count } = gate.columns;
+  return { ...NOT_DELIVERED, seq: knownOr(sequenceId[row]!, null), count: knownOr(count[row]!, null) };
+}
+
+function given(deliveries: DeliveryLedger, row: number, copies: number): Given {
+  const from = deliveries.columns;
+  return {
+    delivered: from.timeUs[row]!,
+    copies,
+    seq: knownOr(from.sequenceId[row]!, null),
+    count: knownOr(from.count[row]!, null),
+    deliveredPayload: formatCrc(from.payloadCrc[row]!),
+  };
+}
+
+function strayDelivery(deliveries: DeliveryLedger, row: number) {
+  const from = deliveries.columns;
+  return {
+    device: deliveries.deviceIds[from.device[row]!]!,
+    code: formatAlertCode(from.code[row]!),
+    counter: knownOr(from.counter[row]!, 0),
+    ...NEVER_RECEIVED,
+  };
+}
+
+function sentColumns({ plan, emissions }: Ledgers): { us: Float64Array; crc: Uint32Array } {
+  const us = new Float64Array(plan.length).fill(Number.NaN);
+  const crc = new Uint32Array(plan.length);
+  for (const ledger of emissions) {
+    ledger.id.forEach((id, row) => {
+      us[id] = ledger.sentUs[row]!;
+      crc[id] = ledger.payloadCrc[row]!;
+    });
+  }
+  return { us, crc };
+}
+
+function planIdsOfArrivals(gate: GateLedger, index: PlanIndex): Float64Array {
+  const from = gate.columns;
+  const ids = new Float64Array(gate.length);
+  for (let row = 0; row < gate.length; row++) {
+    ids[row] = index.idOf(gate.deviceIds[from.device[row]!]!, from.counter[row]!, from.code[row]!);
+  }
+  return ids;
+}
+
+const knownOr = <Fallback>(value: number, fallback: Fallback): number | Fallback =>
+  Number.isNaN(value) ? fallback : value;

@@ -1,0 +1,74 @@
+// HDR histograms of latencies in wall microseconds: the only file that knows how they are built. Values above the
+// range are counted as the range's end, never lost; a negative one is a clock error, counted apart, never clamped.
+
+import * as hdr from 'hdr-histogram-js';
+
+/** Longest latency told apart: one hour. */
+export const HIGHEST_LATENCY_US = 3_600_000_000;
+
+/** A histogram of latencies with three significant digits. */
+export class LatencyHistogram {
+  readonly #histogram = hdr.build({
+    bitBucketSize: 32,
+    numberOfSignificantValueDigits: 3,
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: HIGHEST_LATENCY_US,
+    useWebAssembly: false,
+  });
+
+  /** Latencies below zero: something was there before it was sent. */
+  negative = 0;
+  #minUs = Number.POSITIVE_INFINITY;
+
+  /** Records wall microseconds. */
+  record(us: number): void {
+    if (us < 0) {
+      this.negative++;
+      return;
+    }
+    const whole = Math.min(Math.round(us), HIGHEST_LATENCY_US);
+    this.#minUs = Math.min(this.#minUs, whole);
+    this.#histogram.recordValue(whole);
+  }
+
+  get samples(): number {
+    return this.#histogram.totalCount;
+  }
+
+  /** The smallest recorded latency; infinite while there is none. */
+  get minUs(): number {
+    return this.#minUs;
+  }
+
+  get maxUs(): number {
+    return this.#histogram.maxValue;
+  }
+
+  /** Value below which this percentage of the samples lie, 0…100. */
+  percentileUs(percentile: number): number {
+    return this.#histogram.getValueAtPercentile(percentile);
+  }
+
+  /** One line of an HdrHistogram log, tagged; times in seconds since the log's start. */
+  logLine(tag: string, startSeconds: number, endSeconds: number): string {
+    let line = '';
+    this.#histogram.tag = tag;
+    new hdr.HistogramLogWriter((text) => {
+      line += text;
+    }).outputIntervalHistogram(this.#histogram, startSeconds, endSeconds);
+    return line;
+  }
+}
+
+/** The head of an HdrHistogram log whose intervals count from `start`. */
+export function histogramLogHead(start: Date): string {
+  let head = '';
+  const log = new hdr.HistogramLogWriter((text) => {
+    head += text;
+  });
+  log.outputLogFormatVersion();
+  log.outputComment('Latencies in microseconds of wall time.');
+  log.outputStartTime(start.getTime());
+  log.outputLegend();
+  return head;
+}

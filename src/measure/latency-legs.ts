@@ -1,0 +1,36 @@
+// A history in, the latency of every leg out, in wall time. Response time counts from the planned moment, so a stall
+// of the sender shows in it; service time counts from the sending.
+
+import type { History } from '../ledger/history.ts';
+import { LatencyHistogram } from './latency-histogram.ts';
+
+/** The legs measured: to the gate (`receive`) and to the User (`deliver`), from plan and from sending. */
+export const LATENCY_LEGS = [
+  'response.deliver',
+  'service.deliver',
+  'response.receive',
+  'service.receive',
+] as const;
+
+/** One measured leg. */
+export type LatencyLeg = (typeof LATENCY_LEGS)[number];
+
+/** Histograms of all legs over the rows where both ends are known. */
+export function measureLegs(history: History): Readonly<Record<LatencyLeg, LatencyHistogram>> {
+  const ends = { receive: history.receivedUs, deliver: history.deliveredUs };
+  const starts = { response: history.plannedUs, service: history.sentUs };
+  const measure = (start: keyof typeof starts, end: keyof typeof ends): LatencyHistogram => {
+    const histogram = new LatencyHistogram();
+    for (let row = 0; row < history.length; row++) {
+      const scenarioUs = ends[end][row]! - starts[start][row]!;
+      if (!Number.isNaN(scenarioUs)) histogram.record(scenarioUs / history.header.timeScale);
+    }
+    return histogram;
+  };
+  return {
+    'response.deliver': measure('response', 'deliver'),
+    'service.deliver': measure('service', 'deliver'),
+    'response.receive': measure('response', 'receive'),
+    'service.receive': measure('service', 'receive'),
+  };
+}

@@ -1,0 +1,64 @@
+// One stream on one Device in, its planned times out: integer microseconds of scenario time, ascending.
+// Times come from the shape's curve, never from adding up sleeps; chance comes from the Device's own stream.
+
+import type { RandomStream } from '../domain/random.ts';
+import type { ArrivalShape, StreamSpec } from '../scenario/scenario.ts';
+
+/** Planned times of a stream on one Device, within [fromUs, untilUs). */
+export function arrivalTimes(stream: StreamSpec, random: RandomStream): number[] {
+  const lengthUs = stream.untilUs - stream.fromUs;
+  const offsets = shapeOffsets(stream.arrival, lengthUs, random);
+  const times = offsets.map((offsetUs) => {
+    const jitterUs = stream.jitterUs === 0 ? 0 : random.uniform() * stream.jitterUs;
+    return stream.fromUs + Math.floor(offsetUs + jitterUs);
+  });
+  const inside = times.filter((timeUs) => timeUs < stream.untilUs);
+  return stream.jitterUs === 0 ? inside : inside.sort((a, b) => a - b);
+}
+
+/** How many Alerts a stream means to plan on one Device; an average where chance decides. */
+export function expectedArrivals({ arrival, fromUs, untilUs }: StreamSpec): number {
+  const lengthUs = untilUs - fromUs;
+  switch (arrival.shape) {
+    case 'every':
+      return Math.ceil(lengthUs / arrival.intervalUs);
+    case 'burst':
+      return Math.ceil(lengthUs / arrival.intervalUs) * arrival.count;
+    case 'once':
+      return 1;
+    case 'at':
+      return arrival.timesUs.length;
+    case 'poisson':
+      return (arrival.perSecond * lengthUs) / 1_000_000;
+  }
+}
+
+function shapeOffsets(shape: ArrivalShape, lengthUs: number, random: RandomStream): number[] {
+  switch (shape.shape) {
+    case 'every':
+      return steps(lengthUs, shape.intervalUs);
+    case 'burst':
+      return steps(lengthUs, shape.intervalUs).flatMap((startUs) => Array<number>(shape.count).fill(startUs));
+    case 'once':
+      return [0];
+    case 'at':
+      return [...shape.timesUs].sort((a, b) => a - b);
+    case 'poisson':
+      return poisson(shape.perSecond / 1_000_000, lengthUs, random);
+  }
+}
+
+/** Multiples of the interval, from 0, below the length. */
+function steps(lengthUs: number, intervalUs: number): number[] {
+  return Array.from({ length: Math.ceil(lengthUs / intervalUs) }, (_, n) => n * intervalUs);
+}
+
+/** The n-th event is where the cumulative rate reaches the n-th unit-rate arrival: Λ⁻¹(E₁ + … + Eₙ), Λ(t) = rate·t. */
+function poisson(perUs: number, lengthUs: number, random: RandomStream): number[] {
+  const offsets: number[] = [];
+  const expected = perUs * lengthUs;
+  for (let area = random.exponential(); area < expected; area += random.exponential()) {
+    offsets.push(area / perUs);
+  }
+  return offsets;
+}

@@ -1,0 +1,87 @@
+// Scenario + seed in, the exact list of Alerts to send out, as typed columns in planned order. The plan is
+// fixed before anything is started and depends on nothing but the two; workers and hosts only share it out.
+
+import type { Device } from '../domain/device.ts';
+import { StormError } from '../domain/failure.ts';
+import { MAX_PLANNED_ALERTS } from '../domain/limits.ts';
+import { randomStream } from '../domain/random.ts';
+import type { Scenario, StreamSpec } from '../scenario/scenario.ts';
+import { arrivalTimes, expectedArrivals } from './arrival-times.ts';
+import { populate } from './population.ts';
+
+/** Every Alert of a run, ordered by planned time, then Device, then stream. Row n is the Alert with id n. */
+export interface EmissionPlan {
+  readonly devices: readonly Device[];
+  readonly streams: readonly StreamSpec[];
+  readonly length: number;
+  /** Integer microseconds of scenario time. */
+  readonly plannedUs: Float64Array;
+  /** Index into `devices`. */
+  readonly device: Uint32Array;
+  /** Index into `streams`. */
+  readonly stream: Uint16Array;
+  /** Originator counter: 1, 2, 3… per Device in planned order. */
+  readonly counter: Uint32Array;
+}
+
+/**
+ * Plans a scenario.
+ * @throws StormError `plan-too-large` or `plan-empty`.
+ */
+export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
+  const devices = populate(scenario.population);
+  refuseTooMany(scenario, devices);
+  const times: number[] = [];
+  const deviceOf: number[] = [];
+  const streamOf: number[] = [];
+  scenario.streams.forEach((stream, streamIndex) => {
+    for (const device of devicesOf(stream, devices)) {
+      const random = randomStream(seed, `stream:${stream.name}`, device.index);
+      for (const timeUs of arrivalTimes(stream, random)) {
+        times.push(timeUs);
+        deviceOf.push(device.index);
+        streamOf.push(streamIndex);
+      }
+    }
+  });
+  if (times.length === 0) throw new StormError('plan-empty');
+  return inPlannedOrder(devices, scenario.streams, times, deviceOf, streamOf);
+}
+
+/** The Devices a stream runs on: the first `count` of its type, or all of them. */
+export function devicesOf(stream: StreamSpec, devices: readonly Device[]): readonly Device[] {
+  const ofType = devices.filter((device) => device.type === stream.devices.type);
+  return stream.devices.count === null ? ofType : ofType.slice(0, stream.devices.count);
+}
+
+function refuseTooMany(scenario: Scenario, devices: readonly Device[]): void {
+  const planned = scenario.streams.reduce(
+    (sum, stream) => sum + expectedArrivals(stream) * devicesOf(stream, devices).length,
+    0,
+  );
+  if (planned > MAX_PLANNED_ALERTS) {
+    throw new StormError('plan-too-large', { planned: Math.round(planned), limit: MAX_PLANNED_ALERTS });
+  }
+}
+
+function inPlannedOrder(
+  devices: readonly Device[],
+  streams: readonly StreamSpec[],
+  times: readonly number[],
+  deviceOf: readonly number[],
+  streamOf: readonly number[],
+): EmissionPlan {
+  const order = Uint32Array.from(times.keys()).sort(
+    (a, b) => times[a]! - times[b]! || deviceOf[a]! - deviceOf[b]! || streamOf[a]! - streamOf[b]! || a - b,
+  );
+  const counters = new Uint32Array(devices.length);
+  return {
+    devices,
+    streams,
+    length: order.length,
+    plannedUs: Float64Array.from(order, (row) => times[row]!),
+    device: Uint32Array.from(order, (row) => deviceOf[row]!),
+    stream: Uint16Array.from(order, (row) => streamOf[row]!),
+    counter: Uint32Array.from(order, (row) => ++counters[deviceOf[row]!]!),
+  };
+}

@@ -1,0 +1,21 @@
+// Population spec in, Devices out: hub by hub, in the order the scenario names the types. The order is part of
+// the plan: "the first n Devices of a type" means first in this list.
+
+import { type Device, type DeviceType, simulatedDeviceId } from '../domain/device.ts';
+import type { PopulationSpec } from '../scenario/scenario.ts';
+
+/** Lists every Device of the population. */
+export function populate(spec: PopulationSpec): Device[] {
+  const devices: Device[] = [];
+  const made = new Map<DeviceType, number>();
+  for (let hub = 0; hub < spec.hubs; hub++) {
+    for (const { type, count } of spec.perHub) {
+      for (let n = 0; n < count; n++) {
+        const serial = (made.get(type) ?? 0) + 1;
+        made.set(type, serial);
+        devices.push({ index: devices.length, id: simulatedDeviceId(type, serial), type, hub });
+      }
+    }
+  }
+  return devices;
+}

@@ -1,0 +1,49 @@
+// A plan in, equal shares out. A Device belongs to exactly one shard, shares are exact index arithmetic:
+// together they are the plan, no two overlap, no remainder is lost.
+
+import type { UserRole } from '../domain/user.ts';
+import type { EmissionPlan } from './emission-plan.ts';
+
+/** One worker's share of the plan, in a form that can be sent to its thread. Row n is one Alert. */
+export interface Shard {
+  readonly index: number;
+  /** Device IDs of this shard; `device` indexes them. */
+  readonly deviceIds: readonly string[];
+  /** Alert Code and recipient of each stream of the plan; `stream` indexes them. */
+  readonly streams: readonly { readonly alertCode: number; readonly recipient: UserRole }[];
+  /** Id of each Alert in the whole plan, ascending. */
+  readonly id: Uint32Array;
+  readonly plannedUs: Float64Array;
+  readonly device: Uint32Array;
+  readonly stream: Uint16Array;
+  readonly counter: Uint32Array;
+}
+
+/** First Device of shard `index` of `count`. Shard n holds the Devices from its first to the next shard's first. */
+export function firstDevice(devices: number, index: number, count: number): number {
+  return Math.floor((devices * index) / count);
+}
+
+/** Splits a plan into `count` shards; shards without Devices are left out. */
+export function splitPlan(plan: EmissionPlan, count: number): Shard[] {
+  return Array.from({ length: count }, (_, index) => shardOf(plan, index, count)).filter(
+    (shard) => shard.deviceIds.length > 0,
+  );
+}
+
+function shardOf(plan: EmissionPlan, index: number, count: number): Shard {
+  const from = firstDevice(plan.devices.length, index, count);
+  const until = firstDevice(plan.devices.length, index + 1, count);
+  const mine = (_: number, id: number): boolean => plan.device[id]! >= from && plan.device[id]! < until;
+  const id = Uint32Array.from(plan.plannedUs.keys()).filter(mine);
+  return {
+    index,
+    deviceIds: plan.devices.slice(from, until).map((device) => device.id),
+    streams: plan.streams.map(({ alertCode, recipient }) => ({ alertCode, recipient })),
+    id,
+    plannedUs: plan.plannedUs.filter(mine),
+    device: plan.device.filter(mine).map((device) => device - from),
+    stream: plan.stream.filter(mine),
+    counter: plan.counter.filter(mine),
+  };
+}

@@ -1,0 +1,56 @@
+// A record's directory in, its parts out, after its checksums were checked. What was changed since it was written is
+// refused, not read.
+
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StormError } from '../domain/failure.ts';
+import type { History } from '../ledger/history.ts';
+import { readHistory } from '../ledger/history-file.ts';
+import { checkManifest } from './manifest.ts';
+import { RUN_SCHEMA_VERSION, type RunDocument } from './run-document.ts';
+import { EVIDENCE_FILES } from './write-record.ts';
+
+/** What is needed to judge a run again, and what was said of it then. */
+export interface StoredRecord {
+  readonly run: RunDocument;
+  readonly history: History;
+  readonly scenarioText: string;
+  readonly profileText: string;
+}
+
+/**
+ * Reads a record.
+ * @throws StormError `file-missing`, `record-changed`, `record-malformed`.
+ */
+export async function readRecord(directory: string): Promise<StoredRecord> {
+  if (!existsSync(directory)) {
+    throw new StormError('file-missing', {
+      what: 'run record',
+      path: directory,
+      way: 'Records are below runs/.',
+    });
+  }
+  await checkManifest(directory, Object.values(EVIDENCE_FILES));
+  const text = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
+  return {
+    run: readRunDocument(directory, await text(EVIDENCE_FILES.run)),
+    history: await readHistory(join(directory, EVIDENCE_FILES.history)),
+    scenarioText: await text(EVIDENCE_FILES.scenario),
+    profileText: await text(EVIDENCE_FILES.profile),
+  };
+}
+
+function readRunDocument(path: string, text: string): RunDocument {
+  let run: Partial<RunDocument>;
+  try {
+    run = JSON.parse(text) as Partial<RunDocument>;
+  } catch (cause) {
+    throw new StormError('record-malformed', { path, what: `${EVIDENCE_FILES.run} is not JSON` }, cause);
+  }
+  if (run.schemaVersion !== RUN_SCHEMA_VERSION) {
+    const what = `${EVIDENCE_FILES.run} has schema version ${run.schemaVersion}; this version reads ${RUN_SCHEMA_VERSION}`;
+    throw new StormError('record-malformed', { path, what });
+  }
+  return run as RunDocument;
+}

@@ -1,0 +1,66 @@
+// The directory of one record: written under a temporary name beside its final one, renamed when whole, removed when
+// not. A record is never overwritten and never half there.
+
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { messageOf, StormError } from '../domain/failure.ts';
+import { writeManifest } from './manifest.ts';
+
+/** A record being written. */
+export class RecordDirectory {
+  /** Where the files go for now. */
+  readonly path: string;
+  readonly #finalPath: string;
+  readonly #madeParent: string | undefined;
+
+  private constructor(path: string, finalPath: string, madeParent: string | undefined) {
+    this.path = path;
+    this.#finalPath = finalPath;
+    this.#madeParent = madeParent;
+  }
+
+  /**
+   * Makes room for a record.
+   * @throws StormError `record-exists`, `directory-unwritable`.
+   */
+  static async reserve(finalPath: string): Promise<RecordDirectory> {
+    const whole = resolve(finalPath);
+    if (existsSync(whole)) throw new StormError('record-exists', { path: finalPath });
+    const parent = dirname(whole);
+    try {
+      const made = await mkdir(parent, { recursive: true });
+      const path = await mkdtemp(join(parent, `.${basename(whole)}.partial-`));
+      return new RecordDirectory(path, finalPath, made);
+    } catch (thrown) {
+      throw new StormError('directory-unwritable', { path: parent, cause: messageOf(thrown) }, thrown);
+    }
+  }
+
+  /** Seals the record with its manifest and gives it its name; returns the name. */
+  async keep(): Promise<string> {
+    await writeManifest(this.path);
+    if (existsSync(this.#finalPath)) throw new StormError('record-exists', { path: this.#finalPath });
+    await rename(this.path, this.#finalPath);
+    return this.#finalPath;
+  }
+
+  /** Removes whatever was written, and the parent if it was made for this record and is empty again. */
+  async discard(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
+    if (this.#madeParent) await rmdir(this.#madeParent).catch(() => {});
+  }
+}
+
+/** The default place of a record: `runs/<UTC time>-<scenario>`, with a number behind it when that is taken. */
+export function defaultRecordPath(scenario: string, now: Date): string {
+  const time = now
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-');
+  const path = join('runs', `${time}-${scenario}`);
+  for (let n = 2; ; n++) {
+    const candidate = n === 2 ? path : `${path}-${n - 1}`;
+    if (!existsSync(candidate)) return candidate;
+  }
+}

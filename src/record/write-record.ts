@@ -1,0 +1,49 @@
+// Everything a run leaves behind in, the files of its record out. Each file is described in docs/run-record.md.
+
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { History } from '../ledger/history.ts';
+import { writeHistory } from '../ledger/history-file.ts';
+import { histogramLogHead, type LatencyHistogram } from '../measure/latency-histogram.ts';
+import { LATENCY_LEGS, type LatencyLeg } from '../measure/latency-legs.ts';
+import type { Timeline } from '../measure/timeline.ts';
+import type { RunDocument } from './run-document.ts';
+
+/** The files that must be there to judge a run again. */
+export const EVIDENCE_FILES = {
+  run: 'run.json',
+  history: 'history.ndjson.gz',
+  scenario: 'scenario.yaml',
+  profile: 'profile.yaml',
+} as const;
+
+/** The parts of a record. Texts are verbatim. */
+export interface RecordParts {
+  readonly run: RunDocument;
+  readonly history: History;
+  readonly scenarioText: string;
+  readonly profileText: string;
+  readonly legs: Readonly<Record<LatencyLeg, LatencyHistogram>>;
+  readonly timeline: Timeline;
+  /** Report files by name. */
+  readonly reports: Readonly<Record<string, string>>;
+}
+
+/** Writes the parts into an empty directory. */
+export async function writeRecord(directory: string, parts: RecordParts): Promise<void> {
+  const write = (name: string, text: string): Promise<void> =>
+    writeFile(join(directory, name), text, { flag: 'wx' });
+  await writeHistory(join(directory, EVIDENCE_FILES.history), parts.history);
+  await write(EVIDENCE_FILES.run, `${JSON.stringify(parts.run, null, 2)}\n`);
+  await write(EVIDENCE_FILES.scenario, parts.scenarioText);
+  await write(EVIDENCE_FILES.profile, parts.profileText);
+  await write('latency.hlog', latencyLog(parts));
+  await write('timeline.json', `${JSON.stringify(parts.timeline)}\n`);
+  for (const [name, text] of Object.entries(parts.reports)) await write(name, text);
+}
+
+function latencyLog({ run, legs }: RecordParts): string {
+  const start = new Date(run.start);
+  const seconds = (new Date(run.end).getTime() - start.getTime()) / 1_000;
+  return histogramLogHead(start) + LATENCY_LEGS.map((leg) => legs[leg].logLine(leg, 0, seconds)).join('');
+}

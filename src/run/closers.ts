@@ -1,0 +1,15 @@
+// What was opened, so that it can be closed in the opposite order whatever happened in between.
+
+/** A stack of things to close. */
+export class Closers {
+  readonly #closers: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void>): void {
+    this.#closers.push(close);
+  }
+
+  /** Closes everything, last opened first. One that fails does not keep the others open. */
+  async closeAll(): Promise<void> {
+    for (let close = this.#closers.pop(); close; close = this.#closers.pop()) await close().catch(() => {});
+  }
+}

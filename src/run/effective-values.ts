@@ -1,0 +1,29 @@
+// What the run was really given, as plain JSON: every default written out, Alert Codes as people write them.
+
+import { formatAlertCode } from '../domain/alert-code.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Profile } from '../throttle/profile.ts';
+
+/** Scenario and profile with all defaults and overrides applied. */
+export function effectiveValues(
+  scenario: Scenario,
+  profile: Profile,
+): { scenario: unknown; profile: unknown } {
+  return {
+    scenario: {
+      ...scenario,
+      streams: scenario.streams.map((stream) => ({
+        ...stream,
+        alertCode: formatAlertCode(stream.alertCode),
+      })),
+      expect: scenario.expect.map((expectation) => expectation.text),
+    },
+    profile: {
+      ...profile,
+      exclude: [...profile.exclude].map(formatAlertCode),
+      overrides: Object.fromEntries(
+        [...profile.overrides].map(([code, rule]) => [formatAlertCode(code), rule]),
+      ),
+    },
+  };
+}

@@ -1,0 +1,207 @@
+// The whole pipeline for one scenario: files → plan → storm → history → verdict → record. Either a whole record is
+// there at the end, or nothing.
+
+import { availableParallelism } from 'node:os';
+import { utcNow } from '../domain/clock.ts';
+import { StormError } from '../domain/failure.ts';
+import { SPARE_FILES } from '../domain/limits.ts';
+import type { History, HistoryHeader } from '../ledger/history.ts';
+import { mergeHistory } from '../ledger/merge-history.ts';
+import { environment, peakRssBytes } from '../measure/environment.ts';
+import { measureLegs } from '../measure/latency-legs.ts';
+import { summarize } from '../measure/latency-summary.ts';
+import { openFileLimit } from '../measure/open-files.ts';
+import { measureSendLateness } from '../measure/send-lateness.ts';
+import { timelineOf } from '../measure/timeline.ts';
+import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
+import { fingerprint } from '../plan/fingerprint.ts';
+import { defaultRecordPath, RecordDirectory } from '../record/record-directory.ts';
+import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
+import { writeRecord } from '../record/write-record.ts';
+import { createThrottle } from '../throttle/create-throttle.ts';
+import { judge } from '../verify/judge.ts';
+import { effectiveValues } from './effective-values.ts';
+import { loadInputs, type RunInputs } from './run-inputs.ts';
+import type { RunOptions, RunOutcome } from './run-options.ts';
+import { type StormResult, type StormSeams, storm } from './storm.ts';
+import { totalsOf } from './totals.ts';
+import { toolVersion } from './version.ts';
+
+const MOST_WORKERS_BY_DEFAULT = 8;
+
+/**
+ * Runs a scenario against the embedded broker and throttle, and judges it.
+ * @throws InputError, StormError: then nothing was recorded and nothing is left running.
+ */
+export async function runScenario(options: RunOptions, seams: StormSeams = {}): Promise<RunOutcome> {
+  const inputs = await loadInputs(options);
+  const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
+  refuseTooManySockets(plan.devices.length);
+  const start = utcNow();
+  const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(inputs.scenario.name, start));
+  try {
+    const run = await runInto(record, { options, inputs, plan, start, seams });
+    const directory = await record.keep();
+    options.onEvent?.({ event: 'recorded', directory });
+    return { directory, run };
+  } catch (thrown) {
+    await record.discard();
+    throw thrown;
+  }
+}
+
+interface RunContext {
+  readonly options: RunOptions;
+  readonly inputs: RunInputs;
+  readonly plan: EmissionPlan;
+  readonly start: Date;
+  readonly seams: StormSeams;
+}
+
+async function runInto(record: RecordDirectory, context: RunContext): Promise<RunDocument> {
+  const { options, inputs, plan, seams } = context;
+  const { scenario, profile } = inputs;
+  const onEvent = options.onEvent ?? (() => {});
+  const workers = Math.min(options.workers ?? defaultWorkers(), plan.devices.length);
+  const planHash = fingerprint(plan);
+  onEvent({ event: 'planned', identity: identityOf(context, planHash, workers) });
+  const result = await storm({
+    scenario,
+    profile,
+    plan,
+    throttle: options.throttle ?? createThrottle,
+    workers,
+    port: options.port ?? 0,
+    onEvent,
+    signal: options.signal ?? new AbortController().signal,
+    seams,
+  });
+  const history = mergeHistory(headerOf(context, planHash, result), result.ledgers);
+  const run = documentOf(context, { planHash, workers, history, result });
+  const reports = Object.fromEntries(
+    (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
+  );
+  try {
+    await writeRecord(record.path, {
+      run,
+      history,
+      scenarioText: inputs.scenarioText,
+      profileText: inputs.profileText,
+      legs: measureLegs(history),
+      timeline: timelineOf(history, scenario.durationUs),
+      reports,
+    });
+  } catch (thrown) {
+    throw new StormError('record-unwritable', { path: options.out ?? 'runs' }, thrown);
+  }
+  return run;
+}
+
+function headerOf({ inputs, plan }: RunContext, planHash: string, result: StormResult): HistoryHeader {
+  const { name, seed, timeScale, qos } = inputs.scenario;
+  return {
+    history: 1,
+    scenario: name,
+    planHash,
+    seed,
+    mode: 'mqtt',
+    timeScale,
+    qos,
+    planned: plan.length,
+    streams: plan.streams.map((stream) => stream.name),
+    receivedByQos: result.ledgers.gate.byQos,
+    refused: result.refused,
+    interrupted: result.interrupted,
+  };
+}
+
+interface Finished {
+  readonly planHash: string;
+  readonly workers: number;
+  readonly history: History;
+  readonly result: StormResult;
+}
+
+function documentOf({ inputs, plan, start }: RunContext, finished: Finished): RunDocument {
+  const { scenario, scenarioHash, profile, profileHash } = inputs;
+  const { planHash, workers, history, result } = finished;
+  const { verdict, checks } = judge(history, profile, scenario);
+  const legs = measureLegs(history);
+  const lateness = measureSendLateness(history);
+  return {
+    schemaVersion: RUN_SCHEMA_VERSION,
+    verdict,
+    checks,
+    totals: totalsOf(history),
+    tool: { name: 'stormproof', version: toolVersion },
+    scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash },
+    requirements: scenario.requirements,
+    claims: scenario.claims,
+    plan: { hash: planHash, devices: plan.devices.length, alerts: plan.length },
+    profile: { name: profile.name, provenance: profile.provenance, hash: profileHash },
+    seed: scenario.seed,
+    mode: 'mqtt',
+    target: 'embedded',
+    timeScale: scenario.timeScale,
+    qos: scenario.qos,
+    durationUs: scenario.durationUs,
+    interrupted: result.interrupted,
+    start: start.toISOString(),
+    end: utcNow().toISOString(),
+    environment: environment(),
+    latency: {
+      'response.deliver': summarize(legs['response.deliver']),
+      'service.deliver': summarize(legs['service.deliver']),
+      'response.receive': summarize(legs['response.receive']),
+      'service.receive': summarize(legs['service.receive']),
+    },
+    generator: {
+      workers,
+      late: lateness.late,
+      dropped: lateness.dropped,
+      latenessP99Ms: lateness.p99Ms,
+      latenessMaxMs: lateness.maxMs,
+      unacknowledged: result.unacknowledged,
+      reconnects: result.reconnects,
+      threads: result.threads,
+      peakRssBytes: peakRssBytes(),
+    },
+    refused: result.refused,
+    throttle: { trackedKeys: result.trackedKeys },
+    effective: effectiveValues(scenario, profile),
+  };
+}
+
+function identityOf({ inputs, plan }: RunContext, planHash: string, workers: number) {
+  const { scenario, scenarioHash, profile, profileHash } = inputs;
+  const { name, title, seed, qos, timeScale, durationUs } = scenario;
+  return {
+    scenario: name,
+    title,
+    seed,
+    scenarioHash,
+    planHash,
+    profileName: profile.name,
+    profileStatus: profile.provenance.status,
+    profileHash,
+    toolVersion,
+    devices: plan.devices.length,
+    alerts: plan.length,
+    workers,
+    qos,
+    timeScale,
+    durationUs,
+  };
+}
+
+/** Both ends of every connection are in this process. */
+function refuseTooManySockets(devices: number): void {
+  const needed = 2 * devices + SPARE_FILES;
+  const limit = openFileLimit();
+  if (needed > limit) throw new StormError('too-many-sockets', { devices, needed, limit });
+}
+
+/** One thread stays with the broker. */
+function defaultWorkers(): number {
+  return Math.min(Math.max(1, availableParallelism() - 1), MOST_WORKERS_BY_DEFAULT);
+}

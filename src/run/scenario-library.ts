@@ -1,0 +1,61 @@
+// The scenarios that come with the package, and how a name becomes one of them.
+
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StormError } from '../domain/failure.ts';
+import { nearestWord } from '../scenario/nearest-word.ts';
+import { parseScenario } from '../scenario/parse-scenario.ts';
+import { readInput } from './input-file.ts';
+
+const LIBRARY = fileURLToPath(new URL('../../scenarios', import.meta.url));
+
+/** A scenario of the library, as `list` shows it. */
+export interface ListedScenario {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly requirements: readonly string[];
+  readonly claims: readonly string[];
+  readonly path: string;
+  readonly durationUs: number;
+  readonly timeScale: number;
+}
+
+/** Every scenario of the library, by name. */
+export async function listScenarios(): Promise<readonly ListedScenario[]> {
+  const names = await scenarioNames();
+  return Promise.all(
+    names.map(async (name) => {
+      const path = libraryPath(name);
+      const scenario = parseScenario(await readInput('scenario', path), path);
+      const { title, description, requirements, claims, durationUs, timeScale } = scenario;
+      return { name, title, description, requirements, claims, path, durationUs, timeScale };
+    }),
+  );
+}
+
+/**
+ * The file a user means: a path that exists, else a name in the library.
+ * @throws StormError `file-missing`.
+ */
+export async function findScenario(pathOrName: string): Promise<string> {
+  if (existsSync(pathOrName)) return pathOrName;
+  if (existsSync(libraryPath(pathOrName)) && !pathOrName.includes('/')) return libraryPath(pathOrName);
+  const names = await scenarioNames();
+  const nearest = nearestWord(pathOrName, names);
+  const way = nearest
+    ? `Did you mean \`${nearest}\`?`
+    : `Name a file, or a scenario of the library: ${names.join(', ')}.`;
+  throw new StormError('file-missing', { what: 'scenario', path: pathOrName, way });
+}
+
+async function scenarioNames(): Promise<string[]> {
+  const files = await readdir(LIBRARY);
+  return files.flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : [])).sort();
+}
+
+function libraryPath(name: string): string {
+  return relative(process.cwd(), join(LIBRARY, `${name}.yaml`)) || name;
+}

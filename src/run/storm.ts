@@ -1,0 +1,235 @@
+// One storm with real parts: broker and gate here, meters on their own threads, Users subscribed; then connect, send,
+// drain and close, in that order. Ledgers out, or a failure and nothing left running.
+
+import { Access } from '../broker/access.ts';
+import { AlertBus } from '../broker/alert-bus.ts';
+import { startCollector } from '../broker/collector.ts';
+import { LOOPBACK, startBroker } from '../broker/embedded-broker.ts';
+import { Refusals } from '../broker/refusals.ts';
+import { type GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
+import { every, monotonicNs, monotonicUs, sleepMs } from '../domain/clock.ts';
+import { deferred } from '../domain/deferred.ts';
+import { StormError } from '../domain/failure.ts';
+import {
+  CONNECT_DEADLINE_MS,
+  CONNECTS_IN_FLIGHT,
+  DRAIN_DEADLINE_MS,
+  PROGRESS_MS,
+  QUIET_MS,
+} from '../domain/limits.ts';
+import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
+import { GateLedger } from '../ledger/gate-ledger.ts';
+import type { Ledgers } from '../ledger/merge-history.ts';
+import { measureThreadLoad, type ThreadLoad } from '../measure/thread-load.ts';
+import type { EmissionPlan } from '../plan/emission-plan.ts';
+import { splitPlan } from '../plan/shard.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { MeterReport } from '../simulator/meter-protocol.ts';
+import { MeterPool, type MeterWorker } from '../simulator/worker-pool.ts';
+import type { Profile } from '../throttle/profile.ts';
+import type { ThrottleFactory } from '../throttle/throttle.ts';
+import { Closers } from './closers.ts';
+import type { RunListener } from './progress.ts';
+import { RunClock } from './run-clock.ts';
+import { StormMonitor } from './storm-monitor.ts';
+
+/** Between "start" and the first planned moment, so that every worker has heard it. */
+const HEAD_START_NS = 50_000_000n;
+const POLL_MS = 20;
+const CLOSE_DEADLINE_MS = 30_000;
+
+/** Places where a test may plant a fault. */
+export interface StormSeams {
+  readonly gate?: (parts: GateParts) => ThrottleGate;
+  readonly meterWorker?: URL;
+}
+
+/** What a storm needs to know. */
+export interface StormOrder {
+  readonly scenario: Scenario;
+  readonly profile: Profile;
+  readonly plan: EmissionPlan;
+  readonly throttle: ThrottleFactory;
+  readonly workers: number;
+  readonly port: number;
+  readonly onEvent: RunListener;
+  readonly signal: AbortSignal;
+  readonly seams: StormSeams;
+}
+
+/** What a storm leaves behind. */
+export interface StormResult {
+  readonly ledgers: Ledgers;
+  readonly refused: Readonly<Record<string, number>>;
+  readonly interrupted: boolean;
+  readonly trackedKeys: number;
+  readonly unacknowledged: number;
+  readonly reconnects: number;
+  readonly threads: readonly (ThreadLoad & { readonly thread: string })[];
+}
+
+/** Runs a storm to its end, or to a partial end when the signal aborts. */
+export async function storm(order: StormOrder): Promise<StormResult> {
+  const closers = new Closers();
+  try {
+    return await withParts(order, closers);
+  } finally {
+    await closers.closeAll();
+  }
+}
+
+async function withParts(order: StormOrder, closers: Closers): Promise<StormResult> {
+  const { scenario, plan, signal, seams, onEvent } = order;
+  const failure = deferred<never>();
+  const clock = new RunClock(scenario.timeScale);
+  const refusals = new Refusals();
+  const ledger = new GateLedger();
+  const throttle = order.throttle(order.profile, clock);
+  const makeGate = seams.gate ?? ((parts) => new ThrottleGate(parts));
+  const gate = makeGate({ throttle, clock, ledger, refusals, onBroken: failure.reject });
+  const access = new Access(plan.devices.map((device) => device.id));
+  const broker = await startBroker(order.port, new AlertBus(gate, scenario.qos), access, refusals);
+  closers.add(() => broker.close());
+
+  const shards = splitPlan(plan, order.workers);
+  const monitor = new StormMonitor(plan, shards.length, gate, clock, scenario.timeScale);
+  const deliveries = new DeliveryLedger();
+  const collector = await startCollector({
+    host: LOOPBACK,
+    port: broker.port,
+    users: [...new Set(plan.streams.map((stream) => stream.recipient))],
+    qos: scenario.qos,
+    clock,
+    ledger: deliveries,
+    onDelivery: (delivery) => monitor.delivery(delivery),
+  });
+  closers.add(() => collector.close());
+
+  const pool = new MeterPool(shards.length, seams.meterWorker);
+  closers.add(() => pool.destroy());
+  const workers = shards.map((shard, index) => {
+    const connectsInFlight = Math.max(1, Math.floor(CONNECTS_IN_FLIGHT / shards.length));
+    const { qos, timeScale } = scenario;
+    const meterOrder = { shard, host: LOOPBACK, port: broker.port, qos, timeScale, connectsInFlight };
+    return pool.launch(meterOrder, (news) => monitor.heard(index, news));
+  });
+  for (const worker of workers) watch(worker, plan.devices.length, failure.reject);
+
+  const endMeasuring = await Promise.race([failure.promise, stormTo(order, { monitor, clock, workers })]);
+  const load = endMeasuring();
+  for (const worker of workers) worker.tell({ command: 'close' });
+  const reports = await Promise.race([failure.promise, closingReports(workers)]);
+  onEvent({ event: 'judging' });
+  return {
+    ledgers: { plan, emissions: reports.map((report) => report.ledger), gate: ledger, deliveries },
+    refused: refusals.byReason,
+    interrupted: signal.aborted,
+    trackedKeys: throttle.trackedKeys,
+    unacknowledged: reports.reduce((sum, { ledger: own }) => sum + unacknowledgedIn(own), 0),
+    reconnects: reports.reduce((sum, report) => sum + report.reconnects, 0),
+    threads: [
+      { thread: 'broker', ...load },
+      ...reports.map((report, index) => ({ thread: `meters ${index + 1}`, ...report.load })),
+    ],
+  };
+}
+
+interface StormParts {
+  readonly monitor: StormMonitor;
+  readonly clock: RunClock;
+  readonly workers: readonly MeterWorker[];
+}
+
+/** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of this thread. */
+async function stormTo(
+  order: StormOrder,
+  { monitor, clock, workers }: StormParts,
+): Promise<() => ThreadLoad> {
+  const { plan, signal, onEvent } = order;
+  const tellConnecting = (): void =>
+    onEvent({ event: 'connecting', connected: monitor.connected, devices: plan.devices.length });
+  await withTicks(tellConnecting, () => until(() => monitor.allReady, CONNECT_DEADLINE_MS));
+  if (!monitor.allReady) {
+    const within = `${CONNECT_DEADLINE_MS / 1_000}s`;
+    const details = {
+      connected: monitor.connected,
+      devices: plan.devices.length,
+      within,
+      cause: 'timed out',
+    };
+    throw new StormError('devices-not-connected', details);
+  }
+  tellConnecting();
+
+  const endMeasuring = measureThreadLoad();
+  if (signal.aborted) return endMeasuring;
+  const epochNs = monotonicNs() + HEAD_START_NS;
+  clock.start(epochNs);
+  for (const worker of workers) worker.tell({ command: 'start', epochNs });
+  const stop = (): void => {
+    for (const worker of workers) worker.tell({ command: 'stop' });
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  await withTicks(
+    () => onEvent({ event: 'storm', figures: monitor.figures() }),
+    () => until(() => monitor.allSent),
+  );
+  signal.removeEventListener('abort', stop);
+  await withTicks(
+    () => onEvent({ event: 'draining', figures: monitor.figures() }),
+    () => quiet(monitor),
+  );
+  onEvent({ event: 'draining', figures: monitor.figures() });
+  return endMeasuring;
+}
+
+/** Waits until everything sent has come through and nothing more comes, or the drain deadline passes. */
+async function quiet(monitor: StormMonitor): Promise<void> {
+  const deadlineUs = monotonicUs() + DRAIN_DEADLINE_MS * 1_000;
+  await until(() => monitor.settled, DRAIN_DEADLINE_MS);
+  for (let seen = -1; seen !== monitor.delivered + monitor.received && monotonicUs() < deadlineUs; ) {
+    seen = monitor.delivered + monitor.received;
+    await sleepMs(QUIET_MS);
+  }
+}
+
+/** Waits until the condition holds, or the deadline passes. */
+async function until(holds: () => boolean, deadlineMs = Number.POSITIVE_INFINITY): Promise<void> {
+  const deadlineUs = monotonicUs() + deadlineMs * 1_000;
+  while (!holds() && monotonicUs() < deadlineUs) await sleepMs(POLL_MS);
+}
+
+async function withTicks(tick: () => void, work: () => Promise<void>): Promise<void> {
+  const stopTicking = every(PROGRESS_MS, tick);
+  try {
+    await work();
+  } finally {
+    stopTicking();
+  }
+}
+
+/** A worker that ends before it was told to, or could not connect, ends the run. */
+function watch(worker: MeterWorker, devices: number, fail: (failure: unknown) => void): void {
+  worker.report.then((report) => {
+    if (report.result === 'done') return;
+    const { connected, cause } = report;
+    fail(new StormError('devices-not-connected', { connected, devices, within: 'the run', cause }));
+  }, fail);
+}
+
+async function closingReports(
+  workers: readonly MeterWorker[],
+): Promise<Extract<MeterReport, { result: 'done' }>[]> {
+  const deadline = new AbortController();
+  const late = sleepMs(CLOSE_DEADLINE_MS, deadline.signal).then(() => {
+    throw new StormError('worker-died', { worker: 'of this run', cause: 'it did not close its connections' });
+  });
+  late.catch(() => {});
+  const reports = await Promise.race([late, Promise.all(workers.map((worker) => worker.report))]);
+  deadline.abort();
+  return reports.filter((report) => report.result === 'done');
+}
+
+function unacknowledgedIn({ sentUs, acknowledged }: Ledgers['emissions'][number]): number {
+  return sentUs.reduce((sum, us, row) => sum + (Number.isNaN(us) || acknowledged[row] === 1 ? 0 : 1), 0);
+}

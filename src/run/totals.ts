@@ -1,0 +1,23 @@
+// A history in, the counts of the whole run out.
+
+import type { History } from '../ledger/history.ts';
+import { OUTCOME } from '../ledger/history.ts';
+import type { RunTotals } from '../record/run-document.ts';
+
+/** Counts of a run. An Alert that was sent again counts once as sent and each time as received. */
+export function totalsOf(history: History): RunTotals {
+  const sent = new Uint8Array(history.header.planned);
+  let received = 0;
+  let delivered = 0;
+  let discarded = 0;
+  for (let row = 0; row < history.length; row++) {
+    const id = history.id[row]!;
+    if (id >= 0 && !Number.isNaN(history.sentUs[row]!)) sent[id] = 1;
+    if (!Number.isNaN(history.receivedUs[row]!)) received++;
+    if (history.copies[row]! > 0) delivered++;
+    if (history.outcome[row] === OUTCOME.discard) discarded++;
+  }
+  const refused = Object.values(history.header.refused).reduce((sum, count) => sum + count, 0);
+  const { planned } = history.header;
+  return { planned, sent: sent.reduce((sum, one) => sum + one, 0), received, delivered, discarded, refused };
+}

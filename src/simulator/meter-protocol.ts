@@ -1,0 +1,41 @@
+// What the orchestrating thread and a meter worker say to each other. Two unions, one each way; everything in them
+// survives a structured clone.
+
+import type { Qos } from '../domain/qos.ts';
+import type { EmissionLedger } from '../ledger/emission-ledger.ts';
+import type { ThreadLoad } from '../measure/thread-load.ts';
+import type { Shard } from '../plan/shard.ts';
+
+/** The work of one meter worker, for the whole run. */
+export interface MeterOrder {
+  readonly shard: Shard;
+  readonly host: string;
+  readonly port: number;
+  readonly qos: Qos;
+  readonly timeScale: number;
+  readonly connectsInFlight: number;
+}
+
+/** To the worker. */
+export type MeterCommand =
+  | { readonly command: 'start'; readonly epochNs: bigint }
+  | { readonly command: 'stop' }
+  | { readonly command: 'close' };
+
+/** From the worker, in the order of its life. Counts are totals of this worker. */
+export type MeterNews =
+  | { readonly news: 'connecting'; readonly connected: number }
+  | { readonly news: 'ready' }
+  | { readonly news: 'sending'; readonly sent: number; readonly acknowledged: number }
+  | { readonly news: 'all-sent'; readonly sent: number }
+  | { readonly news: 'all-acknowledged' };
+
+/** What a worker leaves behind. */
+export type MeterReport =
+  | {
+      readonly result: 'done';
+      readonly ledger: EmissionLedger;
+      readonly reconnects: number;
+      readonly load: ThreadLoad;
+    }
+  | { readonly result: 'not-connected'; readonly connected: number; readonly cause: string };

@@ -1,0 +1,85 @@
+// The Devices of one shard, each with its own MQTT connection. Connects them a bounded number at a time and
+// publishes their Alerts; remembers when each was written and whether it was acknowledged.
+
+import type { Clock } from '../domain/clock.ts';
+import { messageOf } from '../domain/failure.ts';
+import { payloadCrc } from '../ledger/checksum.ts';
+import { type EmissionLedger, emissionLedger } from '../ledger/emission-ledger.ts';
+import { writeAlert } from '../wire/alert-message.ts';
+import { type MqttConnection, openMqttConnection } from '../wire/mqtt-connection.ts';
+import { alertTopic } from '../wire/topics.ts';
+import type { MeterOrder } from './meter-protocol.ts';
+
+/** Why not all Devices could connect. */
+export interface NotConnected {
+  readonly cause: string;
+}
+
+/** All Devices of a shard. */
+export class Meters {
+  readonly ledger: EmissionLedger;
+  sent = 0;
+  acknowledged = 0;
+  reconnects = 0;
+  connected = 0;
+  readonly #order: MeterOrder;
+  readonly #connections: MqttConnection[] = [];
+
+  constructor(order: MeterOrder) {
+    this.#order = order;
+    this.ledger = emissionLedger(order.shard.id);
+  }
+
+  /** Connects every Device; stops at the first that is refused and says why. */
+  async connect(): Promise<NotConnected | null> {
+    const { deviceIds } = this.#order.shard;
+    let next = 0;
+    let refused: NotConnected | null = null;
+    const connectOneByOne = async (): Promise<void> => {
+      while (next < deviceIds.length && refused === null) {
+        const device = next++;
+        try {
+          this.#connections[device] = await this.#connectDevice(deviceIds[device]!);
+          this.connected++;
+        } catch (thrown) {
+          refused = { cause: `Device ${deviceIds[device]}: ${messageOf(thrown)}` };
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: this.#order.connectsInFlight }, connectOneByOne));
+    return refused;
+  }
+
+  /** Publishes the Alert in this row of the shard. `settled` is called when it is acknowledged. */
+  send(row: number, clock: Clock, settled: () => void): void {
+    const { shard, qos } = this.#order;
+    const device = shard.device[row]!;
+    const { alertCode, recipient } = shard.streams[shard.stream[row]!]!;
+    const deviceId = shard.deviceIds[device]!;
+    const payload = writeAlert({
+      deviceId,
+      alertCode,
+      originatorCounter: shard.counter[row]!,
+      recipient,
+      timestampUs: shard.plannedUs[row]!,
+    });
+    this.ledger.payloadCrc[row] = payloadCrc(payload);
+    this.ledger.sentUs[row] = clock.nowUs();
+    this.sent++;
+    this.#connections[device]!.publish(alertTopic(deviceId, alertCode), payload, qos, (error) => {
+      if (error) return;
+      this.ledger.acknowledged[row] = 1;
+      this.acknowledged++;
+      settled();
+    });
+  }
+
+  async disconnect(): Promise<void> {
+    await Promise.allSettled(this.#connections.map((connection) => connection.close()));
+  }
+
+  #connectDevice(clientId: string): Promise<MqttConnection> {
+    const { host, port } = this.#order;
+    return openMqttConnection({ host, port, clientId, onReconnect: () => this.reconnects++ });
+  }
+}

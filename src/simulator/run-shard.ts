@@ -1,0 +1,84 @@
+// The life of one meter worker: connect, wait for the start, send by the plan, collect acknowledgements, close.
+// Knows no threads: commands come in and news goes out through the port it is given.
+
+import { every, ScenarioClock } from '../domain/clock.ts';
+import { deferred } from '../domain/deferred.ts';
+import { CATCH_UP_WINDOW_MS, PROGRESS_MS } from '../domain/limits.ts';
+import { measureThreadLoad } from '../measure/thread-load.ts';
+import { EmissionSchedule } from './emission-schedule.ts';
+import type { MeterCommand, MeterNews, MeterOrder, MeterReport } from './meter-protocol.ts';
+import { Meters } from './meters.ts';
+import { pace } from './pacer.ts';
+
+/** A worker's end of its conversation with the orchestrating thread. */
+export interface MeterPort {
+  tell(news: MeterNews): void;
+  onCommand(listener: (command: MeterCommand) => void): void;
+}
+
+/** Runs one shard from first connection to last. */
+export async function runShard(order: MeterOrder, port: MeterPort): Promise<MeterReport> {
+  const meters = new Meters(order);
+  const commands = awaitCommands(port);
+
+  const stopReporting = every(PROGRESS_MS, () =>
+    port.tell({ news: 'connecting', connected: meters.connected }),
+  );
+  const refusal = await meters.connect();
+  stopReporting();
+  if (refusal) {
+    await meters.disconnect();
+    return { result: 'not-connected', connected: meters.connected, cause: refusal.cause };
+  }
+  port.tell({ news: 'connecting', connected: meters.connected });
+  port.tell({ news: 'ready' });
+
+  const endMeasuring = measureThreadLoad();
+  const epochNs = await Promise.race([commands.start, commands.close]);
+  if (epochNs !== null) await storm(order, meters, epochNs, commands.stop, port);
+  await commands.close;
+  const load = endMeasuring();
+  await meters.disconnect();
+  return { result: 'done', ledger: meters.ledger, reconnects: meters.reconnects, load };
+}
+
+async function storm(
+  order: MeterOrder,
+  meters: Meters,
+  epochNs: bigint,
+  stop: Promise<null>,
+  port: MeterPort,
+): Promise<void> {
+  const clock = new ScenarioClock(epochNs, order.timeScale);
+  const schedule = new EmissionSchedule(order.shard, order.timeScale, CATCH_UP_WINDOW_MS);
+  const tellProgress = (): void =>
+    port.tell({ news: 'sending', sent: meters.sent, acknowledged: meters.acknowledged });
+  const stopTelling = every(PROGRESS_MS, tellProgress);
+  let allSent = false;
+  const tellWhenSettled = (): void => {
+    if (!allSent || meters.acknowledged < meters.sent) return;
+    stopTelling();
+    tellProgress();
+    port.tell({ news: 'all-acknowledged' });
+  };
+
+  const pacing = pace(schedule, clock, order.timeScale, (row) => meters.send(row, clock, tellWhenSettled));
+  await Promise.race([pacing.finished, stop]);
+  pacing.stop();
+  allSent = true;
+  port.tell({ news: 'all-sent', sent: meters.sent });
+  tellWhenSettled();
+}
+
+/** Each command as a promise: it may come before anyone waits for it. */
+function awaitCommands(port: MeterPort) {
+  const start = deferred<bigint>();
+  const stop = deferred<null>();
+  const close = deferred<null>();
+  port.onCommand((message) => {
+    if (message.command === 'start') start.resolve(message.epochNs);
+    else if (message.command === 'stop') stop.resolve(null);
+    else close.resolve(null);
+  });
+  return { start: start.promise, stop: stop.promise, close: close.promise };
+}

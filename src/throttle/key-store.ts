@@ -1,0 +1,76 @@
+// The states of all tracked keys, never more than the capacity. A key is (Device ID, Alert Code), held in
+// two levels so that no two pairs can ever share one. States that can no longer matter are forgotten; a live
+// one is never evicted.
+
+import type { KeyState } from './key-state.ts';
+
+const DEVICES_VISITED_PER_ARRIVAL = 2;
+
+/** Finds or makes the state of a key, within a bound on the number of keys. */
+export class KeyStore {
+  readonly #capacity: number;
+  readonly #make: (alertCode: number) => KeyState;
+  readonly #devices = new Map<string, Map<number, KeyState>>();
+  #sweep = this.#devices.entries();
+  #size = 0;
+  #nothingForgettableBeforeUs = 0;
+
+  constructor(capacity: number, make: (alertCode: number) => KeyState) {
+    this.#capacity = capacity;
+    this.#make = make;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The state of the key, new if need be; undefined when the key is unknown and the store is full. */
+  at(deviceId: string, alertCode: number, nowUs: number): KeyState | undefined {
+    this.#forgetAFew(nowUs);
+    const known = this.#devices.get(deviceId)?.get(alertCode);
+    if (known) return known;
+    if (this.#size >= this.#capacity) this.#forgetAll(nowUs);
+    if (this.#size >= this.#capacity) return undefined;
+    const state = this.#make(alertCode);
+    const codes = this.#devices.get(deviceId);
+    if (codes) codes.set(alertCode, state);
+    else this.#devices.set(deviceId, new Map([[alertCode, state]]));
+    this.#size++;
+    return state;
+  }
+
+  #forgetAFew(nowUs: number): void {
+    for (let visited = 0; visited < DEVICES_VISITED_PER_ARRIVAL; visited++) {
+      const next = this.#sweep.next();
+      if (next.done) {
+        this.#sweep = this.#devices.entries();
+        return;
+      }
+      this.#forgetIdle(next.value[0], next.value[1], nowUs);
+    }
+  }
+
+  #forgetAll(nowUs: number): void {
+    if (nowUs < this.#nothingForgettableBeforeUs) return;
+    let earliestUs = Number.POSITIVE_INFINITY;
+    for (const [deviceId, codes] of this.#devices) {
+      earliestUs = Math.min(earliestUs, this.#forgetIdle(deviceId, codes, nowUs));
+    }
+    this.#nothingForgettableBeforeUs = this.#size < this.#capacity ? 0 : earliestUs;
+  }
+
+  /** Forgets the idle keys of one Device; returns when the next of its keys can be forgotten at the earliest. */
+  #forgetIdle(deviceId: string, codes: Map<number, KeyState>, nowUs: number): number {
+    let earliestUs = Number.POSITIVE_INFINITY;
+    for (const [code, state] of codes) {
+      const notBeforeUs = state.forgettableNotBeforeUs(nowUs);
+      if (notBeforeUs > nowUs) {
+        earliestUs = Math.min(earliestUs, notBeforeUs);
+      } else if (codes.delete(code)) {
+        this.#size--;
+      }
+    }
+    if (codes.size === 0) this.#devices.delete(deviceId);
+    return earliestUs;
+  }
+}

@@ -1,0 +1,18 @@
+// ThrottledAlertSequenceId: one counter for the whole throttle (SECMP0062 K10: an unsigned 32-bit number).
+
+const MAX_UNSIGNED_INT = 0xffff_ffff;
+
+/** Hands out ids from 1, wrapping to 1. */
+export class SequenceNumbers {
+  #last = 0;
+
+  next(): number {
+    this.#last = this.#last === MAX_UNSIGNED_INT ? 1 : this.#last + 1;
+    return this.#last;
+  }
+}
+
+/** A ThrottledAlertCount: saturates at the largest unsigned 32-bit number instead of wrapping. */
+export function saturate(count: number): number {
+  return Math.min(count, MAX_UNSIGNED_INT);
+}

@@ -1,0 +1,51 @@
+// The Alert a Device sends, as JSON bytes. To the throttle and to Users these bytes are a sealed payload: they are
+// delivered unchanged (SECMP0062 K15). Text in a message is data: whatever it holds, reading it never throws.
+
+import { formatAlertCode } from '../domain/alert-code.ts';
+import { USER_ROLES, type UserRole } from '../domain/user.ts';
+
+/** An Alert as its Device writes it. `timestampUs` is the planned moment in scenario time. */
+export interface AlertMessage {
+  readonly deviceId: string;
+  readonly alertCode: number;
+  readonly originatorCounter: number;
+  readonly recipient: UserRole;
+  readonly timestampUs: number;
+}
+
+/** What must be read of a received Alert to route and identify it. */
+export interface AlertEnvelope {
+  readonly originatorCounter: number;
+  readonly recipient: UserRole;
+}
+
+/** Writes an Alert. The same Alert always gives the same bytes. */
+export function writeAlert(alert: AlertMessage): Buffer {
+  return Buffer.from(JSON.stringify({ ...alert, alertCode: formatAlertCode(alert.alertCode) }));
+}
+
+/** Reads an Alert's counter and recipient; undefined when the bytes are no Alert, or not one of this Device and code. */
+export function readAlert(bytes: Buffer, deviceId: string, alertCode: number): AlertEnvelope | undefined {
+  const alert = readJsonObject(bytes);
+  if (!alert || alert.deviceId !== deviceId || alert.alertCode !== formatAlertCode(alertCode))
+    return undefined;
+  const { originatorCounter, recipient } = alert;
+  if (!isCounter(originatorCounter) || !isUserRole(recipient)) return undefined;
+  return { originatorCounter, recipient };
+}
+
+/** Reads bytes as a JSON object; undefined when they are anything else. */
+export function readJsonObject(bytes: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(bytes.toString());
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isCounter = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isUserRole = (value: unknown): value is UserRole => USER_ROLES.some((role) => role === value);
