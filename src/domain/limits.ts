@@ -18,6 +18,9 @@ export const DRAIN_DEADLINE_MS = 15_000;
 /** How long nothing must move before a drained run counts as quiet: long enough for a stray duplicate to show. */
 export const QUIET_MS = 250;
 
+/** How long nothing must move before what is still missing counts as lost. */
+export const STALLED_MS = 3_000;
+
 /** An Alert sent this much later than planned, in wall time, is late. */
 export const LATE_AFTER_MS = 500;
 

@@ -6,9 +6,10 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { StormError } from '../domain/failure.ts';
-import type { History, HistoryEntry, HistoryHeader } from './history.ts';
+import { messageOf, StormError } from '../domain/failure.ts';
+import type { History } from './history.ts';
 import { entryAt, HistoryBuilder } from './history-builder.ts';
+import { readEntryLine, readHeaderLine } from './history-line.ts';
 
 const ROWS_PER_CHUNK = 512;
 
@@ -28,18 +29,23 @@ export async function writeHistory(path: string, history: History): Promise<void
 export async function readHistory(path: string): Promise<History> {
   let builder: HistoryBuilder | undefined;
   let line = 0;
-  await pipeline(createReadStream(path), createGunzip(), async (bytes: AsyncIterable<Buffer>) => {
-    for await (const text of createInterface({ input: Readable.from(bytes), crlfDelay: Infinity })) {
-      line++;
-      if (builder) builder.add(JSON.parse(text) as HistoryEntry);
-      else builder = new HistoryBuilder(JSON.parse(text) as HistoryHeader);
+  let lastReceivedUs = Number.NEGATIVE_INFINITY;
+  const take = (text: string): void => {
+    line++;
+    if (!builder) {
+      builder = new HistoryBuilder(readHeaderLine(text));
+      return;
     }
-  }).catch((cause: unknown) => {
-    throw new StormError(
-      'record-malformed',
-      { path, what: `line ${line} of the history cannot be read` },
-      cause,
-    );
+    const entry = readEntryLine(text);
+    if (entry.received !== null && entry.received < lastReceivedUs) throw new Error('arrivals are out of order');
+    lastReceivedUs = entry.received ?? lastReceivedUs;
+    builder.add(entry);
+  };
+  await pipeline(createReadStream(path), createGunzip(), async (bytes: AsyncIterable<Buffer>) => {
+    for await (const text of createInterface({ input: Readable.from(bytes), crlfDelay: Infinity })) take(text);
+  }).catch((thrown: unknown) => {
+    const what = `after line ${Math.max(0, line - 1)} the history cannot be read: ${messageOf(thrown)}`;
+    throw new StormError('record-malformed', { path, what }, thrown);
   });
   if (!builder) throw new StormError('record-malformed', { path, what: 'the history is empty' });
   return builder.build();

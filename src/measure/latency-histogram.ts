@@ -44,9 +44,9 @@ export class LatencyHistogram {
     return this.#histogram.maxValue;
   }
 
-  /** Value below which this percentage of the samples lie, 0…100. */
+  /** Value below which this percentage of the samples lie, 0…100; never above the largest sample. */
   percentileUs(percentile: number): number {
-    return this.#histogram.getValueAtPercentile(percentile);
+    return Math.min(this.#histogram.getValueAtPercentile(percentile), this.maxUs);
   }
 
   /** One line of an HdrHistogram log, tagged; times in seconds since the log's start. */

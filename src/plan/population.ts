@@ -19,3 +19,8 @@ export function populate(spec: PopulationSpec): Device[] {
   }
   return devices;
 }
+
+/** How many Devices the population has. */
+export function countDevices({ hubs, perHub }: PopulationSpec): number {
+  return hubs * perHub.reduce((sum, { count }) => sum + count, 0);
+}

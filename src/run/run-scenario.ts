@@ -15,6 +15,7 @@ import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
 import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
 import { fingerprint } from '../plan/fingerprint.ts';
+import { countDevices } from '../plan/population.ts';
 import { defaultRecordPath, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
@@ -35,8 +36,8 @@ const MOST_WORKERS_BY_DEFAULT = 8;
  */
 export async function runScenario(options: RunOptions, seams: StormSeams = {}): Promise<RunOutcome> {
   const inputs = await loadInputs(options);
+  refuseTooManySockets(countDevices(inputs.scenario.population));
   const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
-  refuseTooManySockets(plan.devices.length);
   const start = utcNow();
   const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(inputs.scenario.name, start));
   try {

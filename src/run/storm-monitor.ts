@@ -77,7 +77,7 @@ export class StormMonitor {
   }
 
   get connected(): number {
-    return this.#workers.reduce((sum, worker) => sum + worker.connected, 0);
+    return this.#sum('connected');
   }
 
   get allReady(): boolean {
@@ -97,12 +97,17 @@ export class StormMonitor {
   }
 
   get sent(): number {
-    return this.#workers.reduce((sum, worker) => sum + worker.sent, 0);
+    return this.#sum('sent');
   }
 
   /** Nothing is under way: every Alert sent was received, and every one let through was given to its User. */
   get settled(): boolean {
     return this.allAcknowledged && this.received >= this.sent && this.delivered >= this.#gate.delivered;
+  }
+
+  /** Grows with every acknowledgement, arrival and delivery. */
+  get moved(): number {
+    return this.#sum('acknowledged') + this.received + this.delivered;
   }
 
   figures(): StormFigures {
@@ -119,6 +124,10 @@ export class StormMonitor {
       ratePerSecond: this.#rate(nowUs),
       p99Ms: this.#responses.samples === 0 ? null : this.#responses.percentileUs(99) / 1_000,
     };
+  }
+
+  #sum(count: 'connected' | 'sent' | 'acknowledged'): number {
+    return this.#workers.reduce((sum, worker) => sum + worker[count], 0);
   }
 
   /** Alerts received per wall second, over at least half a second. */

@@ -16,6 +16,7 @@ import {
   DRAIN_DEADLINE_MS,
   PROGRESS_MS,
   QUIET_MS,
+  STALLED_MS,
 } from '../domain/limits.ts';
 import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
@@ -183,13 +184,17 @@ async function stormTo(
   return endMeasuring;
 }
 
-/** Waits until everything sent has come through and nothing more comes, or the drain deadline passes. */
+/**
+ * Waits until everything sent has come through and nothing more comes; or, when something is missing, until nothing
+ * has moved for STALLED_MS or the drain deadline has passed.
+ */
 async function quiet(monitor: StormMonitor): Promise<void> {
   const deadlineUs = monotonicUs() + DRAIN_DEADLINE_MS * 1_000;
-  await until(() => monitor.settled, DRAIN_DEADLINE_MS);
-  for (let seen = -1; seen !== monitor.delivered + monitor.received && monotonicUs() < deadlineUs; ) {
-    seen = monitor.delivered + monitor.received;
-    await sleepMs(QUIET_MS);
+  for (let moved = -1, stillMs = 0; monotonicUs() < deadlineUs; ) {
+    stillMs = moved === monitor.moved ? stillMs + POLL_MS : 0;
+    moved = monitor.moved;
+    if (stillMs >= (monitor.settled ? QUIET_MS : STALLED_MS)) return;
+    await sleepMs(POLL_MS);
   }
 }
 

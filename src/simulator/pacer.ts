@@ -30,13 +30,19 @@ export function pace(
     if (stopped) return;
     for (let handed = 0; handed < BATCH; handed++) {
       const row = schedule.take(clock.nowUs());
-      if (row < 0) return sleepUntilDue();
+      if (row < 0) {
+        sleepUntilDue();
+        return;
+      }
       send(row);
     }
     timer = setImmediate(tick);
   };
   const sleepUntilDue = (): void => {
-    if (schedule.remaining === 0) return finish();
+    if (schedule.remaining === 0) {
+      finish();
+      return;
+    }
     const wallMs = (schedule.nextDueUs - clock.nowUs()) / timeScale / 1_000;
     timer = setTimeout(tick, Math.min(Math.max(wallMs, 1), LONGEST_SLEEP_MS));
   };

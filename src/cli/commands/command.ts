@@ -1,0 +1,12 @@
+// What the files of this folder share: how a command is performed, and how it shows its examples.
+
+import type { Command } from 'commander';
+import type { Session } from '../session.ts';
+
+/** Hands the session to the work of a command and keeps the exit code it returns. */
+export type Perform = (work: (session: Session) => Promise<number>) => Promise<void>;
+
+/** Adds examples to the help of a command. */
+export function withExamples(command: Command, examples: readonly string[]): Command {
+  return command.addHelpText('after', ['', 'Examples:', ...examples.map((line) => `  $ ${line}`)].join('\n'));
+}

@@ -1,0 +1,72 @@
+// The `validate` command: files go in, one line per sound file goes to stdout and every mistake in the
+// others to stderr. Starts nothing.
+
+import type { Command } from 'commander';
+import { type Diagnostic, InputError } from '../../domain/diagnostic.ts';
+import { EXIT, StormError } from '../../domain/failure.ts';
+import { plainText } from '../../report/plain-text.ts';
+import { worstExitCode } from '../exit-code.ts';
+import type { SoundFile } from '../operations.ts';
+import { printFailure } from '../print-failure.ts';
+import type { Session } from '../session.ts';
+import { type Perform, withExamples } from './command.ts';
+
+/** What is said of one file with `--json`. */
+interface FileReport {
+  readonly path: string;
+  readonly ok: boolean;
+  readonly kind: SoundFile['kind'] | null;
+  readonly name: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Why the file could not even be looked into, or null. */
+  readonly problem: string | null;
+}
+
+/** Adds `validate`. */
+export function addValidateCommand(program: Command, perform: Perform): void {
+  const command = program
+    .command('validate')
+    .summary('check scenario and profile files without running them')
+    .description('Check scenario and profile files. Every mistake in every file is shown at once.')
+    .argument('<file...>', 'scenario or profile files')
+    .option('--json', 'print what was found as JSON')
+    .action((paths: string[]) =>
+      perform((session) => validateFiles(paths, command.opts<{ json?: boolean }>().json === true, session)),
+    );
+  withExamples(command, ['stormproof validate my-storm.yaml', 'stormproof validate scenarios/*.yaml --json']);
+}
+
+async function validateFiles(paths: readonly string[], json: boolean, session: Session): Promise<number> {
+  const reports: FileReport[] = [];
+  const codes: number[] = [];
+  for (const path of paths) {
+    try {
+      const sound = await session.operations.validateFile(path);
+      reports.push({ path, ok: true, kind: sound.kind, name: sound.name, diagnostics: [], problem: null });
+      if (!json) await session.out.write(soundLine(path, sound, session));
+      codes.push(EXIT.pass);
+    } catch (thrown) {
+      codes.push(printFailure(thrown, session));
+      reports.push(refusal(path, thrown));
+    }
+  }
+  if (json) await session.out.write(`${JSON.stringify(reports, null, 2)}\n`);
+  return worstExitCode(codes);
+}
+
+function soundLine(path: string, { kind, name }: SoundFile, { out }: Session): string {
+  return `${out.colours.green('ok')}  ${plainText(path)}  ${kind} ${plainText(name)}\n`;
+}
+
+function refusal(path: string, thrown: unknown): FileReport {
+  const failure = thrown instanceof StormError ? thrown : new StormError('bug', {}, thrown);
+  const inside = failure instanceof InputError;
+  return {
+    path,
+    ok: false,
+    kind: null,
+    name: null,
+    diagnostics: inside ? failure.diagnostics : [],
+    problem: inside ? null : failure.message,
+  };
+}

@@ -1,0 +1,44 @@
+// What a dry run says goes in, lines for a terminal come out: what would be sent, how fast, for how long.
+// Nothing was started, so nothing is judged here.
+
+import { formatDuration } from '../domain/duration.ts';
+import { plainText } from '../report/plain-text.ts';
+import { countOf, countText, shortHash, timeSpan } from '../report/quantity.ts';
+import type { PlanSummary } from '../run/run-options.ts';
+import type { Terminal } from './terminal.ts';
+import { tableLines } from './terminal-table.ts';
+import { wrapText } from './text-width.ts';
+
+/** The plan of one scenario as text, ending with a line break. */
+export function planText(plan: PlanSummary, { colours, columns }: Terminal): string {
+  const width = columns();
+  const head = `PLAN  ${plainText(plan.scenario)}`;
+  const facts = [
+    `${countOf(plan.alerts, 'Alert')} from ${countOf(plan.devices, 'Device')}, at most ` +
+      `${countText(plan.peakPerSecond)} in one second of wall time`,
+    `${formatDuration(plan.durationUs)} at ${plan.timeScale}x = ${timeSpan(plan.wallMs * 1000)} of wall time`,
+    `profile ${plainText(plan.profileName)} (${plainText(plan.profileStatus)})`,
+    `seed ${plan.seed}, scenario ${shortHash(plan.scenarioHash)}, plan ${shortHash(plan.planHash)}, ` +
+      `profile ${shortHash(plan.profileHash)}`,
+  ];
+  const rows = plan.streams.map((stream) => [
+    { text: plainText(stream.name) },
+    { text: countText(stream.devices) },
+    { text: countText(stream.alerts) },
+  ]);
+  const columnHeads = [
+    { head: 'Stream', gives: true },
+    { head: 'Devices', align: 'right' as const },
+    { head: 'Alerts', align: 'right' as const },
+  ];
+  const lines = [
+    ...wrapText(head, width).map(colours.bold),
+    ...wrapText(plainText(plan.title), width - 6).map((line) => `      ${line}`),
+    '',
+    ...tableLines(columnHeads, rows, width, colours),
+    '',
+    ...facts.flatMap((fact) => wrapText(fact, width)),
+    colours.dim('Nothing was started.'),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,90 @@
+// The leaves and branches our schemas are made of. Each carries its expectation as the noun phrase that
+// follows "must be" in a diagnostic, so no message is ever the schema library's own.
+
+import { z } from 'zod';
+import { ALERT_CODE_FORM, parseAlertCode } from '../domain/alert-code.ts';
+import { DURATION_FORM, parseDuration } from '../domain/duration.ts';
+import { eitherOf } from './word-list.ts';
+
+/** A way out that depends on how the value was written. */
+export type FieldHint = (written: string) => string | null;
+
+/** A single value: `read` returns what it means, or undefined when it means nothing. */
+export function field<T>(
+  expectation: string,
+  read: (value: unknown) => T | undefined,
+  hint: FieldHint | null = null,
+): z.ZodType<T> {
+  return z.unknown().transform((value, context): T => {
+    const result = read(value);
+    if (result !== undefined) return result;
+    context.addIssue({ code: 'custom', message: expectation, params: { hint }, input: value });
+    return z.NEVER;
+  });
+}
+
+/** A map with these settings and no other. An unknown key's issue carries the known keys as its message. */
+export function section<S extends z.core.$ZodShape>(expectation: string, shape: S) {
+  const keys = Object.keys(shape).join(' ');
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? keys : expectation),
+  });
+}
+
+/** A list, empty or not. */
+export function listOf<T>(expectation: string, item: z.ZodType<T>) {
+  return z.array(item, { error: () => expectation });
+}
+
+/** One of a few words. */
+export function oneOf<const W extends readonly [string, ...string[]]>(words: W) {
+  return z.enum(words, { error: () => eitherOf(words) });
+}
+
+/** Exactly this number, such as the version of a format. */
+export function exactly<const N extends number>(number: N, what: string) {
+  return z.literal(number, { error: () => `${number}, ${what}` });
+}
+
+/** A whole number within bounds that can be counted exactly. */
+export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
+  const upper = most === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${most}`;
+  return field(`a whole number of at least ${least}${upper}`, (value) =>
+    Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most
+      ? Number(value)
+      : undefined,
+  );
+}
+
+/** Text of a form; any text but blank when no pattern is given. */
+export function text(expectation: string, pattern: RegExp = /\S/): z.ZodType<string> {
+  return field(
+    expectation,
+    (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined),
+    (written) => (/^[\w.-]+$/.test(written) && pattern.test(written) ? `quote it: "${written}"` : null),
+  );
+}
+
+/** A stretch of time above zero, in microseconds. */
+export const positiveDuration = duration(1, `a duration above zero: ${DURATION_FORM}`);
+
+/** A stretch of time, possibly none, in microseconds. */
+export const anyDuration = duration(0, `a duration: ${DURATION_FORM}`);
+
+/** An Alert Code: a number inside, quoted text outside, for YAML takes 8002 and 81E3 for numbers. */
+export const alertCode = field(
+  `an Alert Code in quotes: ${ALERT_CODE_FORM}`,
+  (value) => (typeof value === 'string' ? parseAlertCode(value) : undefined),
+  (written) => (parseAlertCode(written) === undefined ? null : `quote it: "${written}"`),
+);
+
+function duration(leastUs: number, expectation: string): z.ZodType<number> {
+  return field(
+    expectation,
+    (value) => {
+      const us = typeof value === 'string' ? parseDuration(value) : undefined;
+      return us !== undefined && us >= leastUs ? us : undefined;
+    },
+    (written) => (/^[1-9]\d*$/.test(written) ? `add a unit, such as \`${written}s\`` : null),
+  );
+}

@@ -1,0 +1,61 @@
+// The text of a scenario in; a frozen, fully defaulted Scenario out, or an InputError with every mistake in
+// the text. Touches no file: the profile it names is a path and nothing more.
+
+import { DEVICE_TYPES } from '../domain/device.ts';
+import { shapeOf } from './arrival.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import { Problems } from './problems.ts';
+import type { Expectation, Scenario } from './scenario.ts';
+import { checkScenarioRules } from './scenario-rules.ts';
+import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
+import { checkSchema } from './schema-check.ts';
+import { YamlSource } from './yaml-source.ts';
+
+/**
+ * Reads a scenario.
+ * @param file how diagnostics name the text
+ * @throws InputError with all diagnostics at once
+ */
+export function parseScenario(text: string, file: string): Scenario {
+  const source = new YamlSource(text, file);
+  const problems = new Problems(source);
+  if (source.unreadable) problems.throwIfAny();
+  const written = checkSchema(scenarioSchema, source, problems, 'the scenario');
+  const expectations = checkScenarioRules(source, problems);
+  problems.throwIfAny();
+  return deepFreeze(meant(written!, expectations));
+}
+
+function meant(written: WrittenScenario, expectations: readonly Expectation[]): Scenario {
+  const { name, title, description, requirements, claims, seed, timeScale, qos, population } = written;
+  return {
+    name,
+    title,
+    description,
+    requirements,
+    claims,
+    seed,
+    durationUs: written.duration,
+    timeScale,
+    qos,
+    profilePath: written.profile,
+    population: {
+      hubs: population.hubs,
+      perHub: DEVICE_TYPES.flatMap((type) => {
+        const count = population.devices[type];
+        return count === undefined ? [] : [{ type, count }];
+      }),
+    },
+    streams: written.streams.map((stream) => ({
+      name: stream.name,
+      devices: { type: stream.devices.type, count: stream.devices.count ?? null },
+      alertCode: stream.alert,
+      recipient: stream.recipient,
+      arrival: shapeOf(stream.arrival),
+      jitterUs: stream.jitter ?? 0,
+      fromUs: stream.from,
+      untilUs: stream.until ?? written.duration,
+    })),
+    expect: expectations,
+  };
+}

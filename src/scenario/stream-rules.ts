@@ -1,0 +1,110 @@
+// What the streams of a scenario must be to each other, to the population and to the duration.
+// Works on whatever parts are sound by themselves, so these problems are found along with the schema's.
+
+import { formatDuration } from '../domain/duration.ts';
+import { ARRIVAL_SHAPES, timesField } from './arrival.ts';
+import { positiveDuration } from './field.ts';
+import type { DeviceCounts } from './population-rules.ts';
+import type { Problems } from './problems.ts';
+import { streamFields } from './scenario-schema.ts';
+import { readPart } from './schema-check.ts';
+import { refusalOf } from './unbuilt-settings.ts';
+import { allOf } from './word-list.ts';
+import type { YamlPath, YamlSource } from './yaml-source.ts';
+
+/** Names that figures already have. */
+const RESERVED_NAMES = ['total', 'latency'];
+
+/** Adds every problem between streams and their surroundings; returns the names of the streams. */
+export function checkStreams(source: YamlSource, problems: Problems, counts: DeviceCounts | null): string[] {
+  const list = source.at(['streams']);
+  const names: string[] = [];
+  for (const index of Array.isArray(list) ? list.keys() : []) {
+    const path = ['streams', index];
+    checkName(source, problems, path, names);
+    checkDevices(source, problems, path, counts);
+    checkArrivalShape(source, problems, path);
+    checkTimes(source, problems, path);
+  }
+  return names;
+}
+
+function checkName(source: YamlSource, problems: Problems, path: YamlPath, names: string[]): void {
+  const name = readPart(streamFields.name, source, [...path, 'name']);
+  if (name === undefined) return;
+  if (RESERVED_NAMES.includes(name)) {
+    const hint = 'figures use this word for the whole run: choose another';
+    problems.atValue([...path, 'name'], `no stream may be called \`${name}\``, hint);
+  } else if (names.includes(name)) {
+    problems.atValue([...path, 'name'], `two streams are called \`${name}\``, 'give each its own name');
+  } else {
+    names.push(name);
+  }
+}
+
+function checkDevices(
+  source: YamlSource,
+  problems: Problems,
+  path: YamlPath,
+  counts: DeviceCounts | null,
+): void {
+  const type = readPart(streamFields.type, source, [...path, 'devices', 'type']);
+  if (type === undefined || counts === null) return;
+  if (!counts.has(type)) {
+    const hint = counts.size > 0 ? `the population has ${allOf([...counts.keys()])}` : null;
+    problems.atValue([...path, 'devices', 'type'], `the population has no ${type}`, hint);
+    return;
+  }
+  const wanted = readPart(streamFields.count, source, [...path, 'devices', 'count']);
+  const there = counts.get(type);
+  if (wanted === undefined || there === undefined || wanted <= there) return;
+  const hint = 'leave `count` out to mean all of them';
+  problems.atValue([...path, 'devices', 'count'], `the population has ${there} ${type}, not ${wanted}`, hint);
+}
+
+function checkArrivalShape(source: YamlSource, problems: Problems, path: YamlPath): void {
+  const arrival = source.at([...path, 'arrival']);
+  if (typeof arrival !== 'object' || arrival === null || Array.isArray(arrival)) return;
+  const shapes = ARRIVAL_SHAPES.filter((shape) => Object.hasOwn(arrival, shape));
+  for (const shape of shapes) {
+    const refusal = refusalOf('arrival', shape, ARRIVAL_SHAPES);
+    if (refusal !== null) problems.atKey([...path, 'arrival', shape], refusal);
+  }
+  if (shapes.length > 1) {
+    const message = `\`arrival\` must have one shape; found ${shapes.map((shape) => `\`${shape}\``).join(' and ')}`;
+    problems.atKey([...path, 'arrival', shapes[1]!], message, 'write a second stream for the second shape');
+  } else if (Object.keys(arrival).length === 0) {
+    problems.atValue(
+      [...path, 'arrival'],
+      '`arrival` must have one shape; found none',
+      'such as `every: 5s`',
+    );
+  }
+}
+
+/** Holds `from < until <= duration`, and each of an arrival's own times inside of it. */
+function checkTimes(source: YamlSource, problems: Problems, path: YamlPath): void {
+  const duration = readPart(positiveDuration, source, ['duration']);
+  const from = source.has([...path, 'from']) ? readPart(streamFields.from, source, [...path, 'from']) : 0;
+  const ownUntil = source.has([...path, 'until']);
+  const until = ownUntil ? readPart(streamFields.until, source, [...path, 'until']) : duration;
+  if (ownUntil && until !== undefined && duration !== undefined && until > duration) {
+    const message = `\`until\` must not be after the end of the scenario at ${formatDuration(duration)}`;
+    problems.atValue([...path, 'until'], `${message}; found ${formatDuration(until)}`);
+  }
+  if (from === undefined || until === undefined) return;
+  if (from >= until) {
+    const end = ownUntil ? '`until`' : 'the end of the scenario';
+    const message = `\`from\` must be before ${end} at ${formatDuration(until)}; found ${formatDuration(from)}`;
+    problems.atValue([...path, source.has([...path, 'from']) ? 'from' : 'until'], message);
+    return;
+  }
+  const times = source.at([...path, 'arrival', 'at']);
+  for (const item of Array.isArray(times) ? times.keys() : []) {
+    const time = readPart(timesField.element, source, [...path, 'arrival', 'at', item]);
+    if (time === undefined || from + time < until) continue;
+    const start = from === 0 ? '' : `, counted from ${formatDuration(from)}`;
+    const message = `each time of \`at\` must fall before ${formatDuration(until)}${start}; found ${formatDuration(time)}`;
+    problems.atValue([...path, 'arrival', 'at', item], message);
+  }
+}

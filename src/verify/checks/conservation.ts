@@ -1,0 +1,117 @@
+// Nothing appears, nothing vanishes (SECMP0062 K5, K15): every Alert received was either discarded by
+// decision or given to its User, once, with its payload as it was sent. Blames nobody: an Alert lost behind
+// the throttle shows here as well.
+
+import type { History } from '../../ledger/history.ts';
+import { OUTCOME } from '../../ledger/history.ts';
+import type { Claim, Finding } from '../finding.ts';
+import { notExercised } from '../finding.ts';
+import { sameKey } from '../key-index.ts';
+import { witness } from '../witness-rows.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'conservation',
+  requirement: 'SECMP0062-1 (K5, K15)',
+  bound: 'received = delivered + discarded, each at most once, payload unchanged',
+};
+
+const BREACHES = {
+  missing: 'was let through but never given to the User',
+  repeated: 'was given to the User more than once',
+  resurrected: 'was discarded and yet given to the User',
+  altered: 'was given to the User with another payload',
+  unreceived: 'was given to the User but never received by the throttle',
+  unplanned: 'was given to the User, and nobody planned it',
+} as const;
+
+type Breach = keyof typeof BREACHES;
+
+/** Judges the balance of a History. Exercised: received Alerts. */
+export function checkConservation(history: History): Finding {
+  let breaches = 0;
+  let unseen = 0;
+  let firstRow = -1;
+  for (let row = 0; row < history.length; row++) {
+    if (payloadUnseen(history, row)) unseen++;
+    if (!breachAt(history, row)) continue;
+    breaches++;
+    if (firstRow < 0) firstRow = row;
+  }
+  const balance = balanceOf(history, () => true);
+  const exercised = balance.received;
+  const measured =
+    breaches === 0 ? balance.text : `${balance.text}; ${counted(breaches, 'Alert')} out of balance`;
+  if (firstRow >= 0) {
+    const breach = breachAt(history, firstRow)!;
+    const reason = `an Alert ${BREACHES[breach]}`;
+    return {
+      ...CLAIM,
+      verdict: 'fail',
+      reason,
+      measured,
+      exercised,
+      witness: convict(history, firstRow, breach),
+    };
+  }
+  if (exercised === 0) return notExercised(CLAIM, 'no Alert was received');
+  if (unseen > 0) {
+    const reason = `the payload of ${counted(unseen, 'delivered Alert')} is not on record, so it cannot be compared`;
+    return { ...CLAIM, verdict: 'inconclusive', reason, measured, exercised, witness: null };
+  }
+  const reason = 'every Alert received is accounted for';
+  return { ...CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
+}
+
+function breachAt(history: History, row: number): Breach | null {
+  const copies = history.copies[row]!;
+  const outcome = history.outcome[row]!;
+  if (copies === 0) return isReceived(history, row) && outcome === OUTCOME.deliver ? 'missing' : null;
+  if (!isReceived(history, row)) return history.id[row]! < 0 ? 'unplanned' : 'unreceived';
+  if (outcome === OUTCOME.discard) return 'resurrected';
+  if (copies > 1) return 'repeated';
+  return !payloadUnseen(history, row) && history.payloadCrc[row] !== history.deliveredCrc[row]
+    ? 'altered'
+    : null;
+}
+
+function payloadUnseen(history: History, row: number): boolean {
+  if (history.copies[row] === 0) return false;
+  return Number.isNaN(history.payloadCrc[row]!) || Number.isNaN(history.deliveredCrc[row]!);
+}
+
+function isReceived(history: History, row: number): boolean {
+  return !Number.isNaN(history.receivedUs[row]!);
+}
+
+/** The sum that must come out, over the rows chosen; an Alert never seen again counts as discarded. */
+function balanceOf(history: History, chosen: (row: number) => boolean): { received: number; text: string } {
+  const sum = { received: 0, delivered: 0, discarded: 0, missing: 0, extra: 0 };
+  for (let row = 0; row < history.length; row++) {
+    if (!chosen(row)) continue;
+    const copies = history.copies[row]!;
+    if (!isReceived(history, row)) {
+      sum.extra += copies;
+      continue;
+    }
+    sum.received++;
+    if (copies > 0) sum.delivered++;
+    else if (history.outcome[row] === OUTCOME.deliver) sum.missing++;
+    else sum.discarded++;
+    sum.extra += Math.max(0, copies - 1);
+  }
+  const extra = sum.extra === 0 ? '' : `, and ${formatCount(sum.extra)} given besides`;
+  const text =
+    `${formatCount(sum.received)} received = ${formatCount(sum.delivered)} delivered + ` +
+    `${formatCount(sum.discarded)} discarded + ${formatCount(sum.missing)} missing${extra}`;
+  return { received: sum.received, text };
+}
+
+function convict(history: History, row: number, breach: Breach): Finding['witness'] {
+  const id = history.id[row]!;
+  const which = id < 0 ? 'an Alert' : `Alert number ${id}`;
+  const when = isReceived(history, row) ? ` received at ${momentOf(history, row)}` : '';
+  const { text } = balanceOf(history, (other) => sameKey(history, row, other));
+  const sentence = `${keyName(history, row)}: ${which}${when} ${BREACHES[breach]}; for this key ${text}`;
+  return witness(history, sentence, [row]);
+}

@@ -1,0 +1,83 @@
+// Every delivered Alert must carry exactly the sequence id and count the reference model expects, and none
+// where it expects none. Ids are numbered over all keys, so once one decision differs, every later id may:
+// then this check says that it cannot tell, and leaves the blame with the decisions.
+
+import type { Witness } from '../../domain/verdict.ts';
+import type { History, HistoryEntry } from '../../ledger/history.ts';
+import { OUTCOME } from '../../ledger/history.ts';
+import type { DecisionTally } from '../decision-tally.ts';
+import { allAgree } from '../decision-tally.ts';
+import type { Claim, Finding } from '../finding.ts';
+import { notExercised } from '../finding.ts';
+import type { Replay } from '../reference-model.ts';
+import { witness } from '../witness-rows.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'metadata-values',
+  requirement: 'SECMP0062-2 (K10–K15)',
+  bound: 'every sequence id and count equals the reference model',
+};
+
+/**
+ * Judges the metadata of a History. Exercised: Alerts given to a User that carry metadata, or should. An
+ * Alert that was let through but never reached a User is left to conservation: nobody saw what it carried.
+ */
+export function checkMetadataValues(history: History, expected: Replay, tally: DecisionTally): Finding {
+  let exercised = 0;
+  let wrong = 0;
+  let firstRow = -1;
+  for (let row = 0; row < history.length; row++) {
+    if (history.outcome[row] !== OUTCOME.deliver || history.copies[row] === 0) continue;
+    if (Number.isNaN(history.receivedUs[row]!)) continue;
+    if (!carriesAny(history, row) && !carriesAny(expected, row)) continue;
+    exercised++;
+    if (carriesTheSame(history, expected, row)) continue;
+    wrong++;
+    if (firstRow < 0) firstRow = row;
+  }
+  if (exercised === 0) return notExercised(CLAIM, 'no delivered Alert carries metadata, and none should');
+  if (!allAgree(tally)) {
+    const reason =
+      'not comparable, because the decisions themselves differ or are not all known: see decisions';
+    return { ...CLAIM, verdict: 'inconclusive', reason, measured: 'not compared', exercised, witness: null };
+  }
+  const measured = `${formatCount(wrong)} of ${counted(exercised, 'Alert')} with metadata differ`;
+  if (firstRow < 0) {
+    const reason = 'every sequence id and count is the one the profile asks for';
+    return { ...CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
+  }
+  return {
+    ...CLAIM,
+    verdict: 'fail',
+    reason: 'a delivered Alert carries the wrong metadata',
+    measured,
+    exercised,
+    witness: convict(history, expected, firstRow),
+  };
+}
+
+type Metadata = Pick<Replay, 'sequenceId' | 'count'>;
+
+function carriesAny(from: Metadata, row: number): boolean {
+  return !Number.isNaN(from.sequenceId[row]!) || !Number.isNaN(from.count[row]!);
+}
+
+function carriesTheSame(one: Metadata, other: Metadata, row: number): boolean {
+  return Object.is(one.sequenceId[row], other.sequenceId[row]) && Object.is(one.count[row], other.count[row]);
+}
+
+function convict(history: History, expected: Replay, row: number): Witness<HistoryEntry> {
+  const engaged = expected.episodeRow[row]!;
+  const since = engaged < 0 ? '' : `, throttled since ${momentOf(history, engaged)}`;
+  const sentence =
+    `${keyName(history, row)}${since}: the Alert delivered at ${momentOf(history, row)} must carry ` +
+    `${inWords(expected, row)}; it carried ${inWords(history, row)}`;
+  return witness(history, sentence, [engaged, expected.periodRow[row]!, row]);
+}
+
+function inWords(from: Metadata, row: number): string {
+  if (!carriesAny(from, row)) return 'no metadata';
+  const number = (value: number): string => (Number.isNaN(value) ? 'none' : String(value));
+  return `sequence id ${number(from.sequenceId[row]!)} and count ${number(from.count[row]!)}`;
+}

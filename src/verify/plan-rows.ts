@@ -1,0 +1,17 @@
+// Which row stands for which planned Alert. One Alert may have arrived twice (an MQTT redelivery) and then
+// has two rows; whoever counts the plan must count it once.
+
+import type { History } from '../ledger/history.ts';
+
+/** Marks, with 1, the first row of each planned Alert; rows that nobody planned stay 0. */
+export function firstRowsOfPlan(history: History): Uint8Array {
+  const seen = new Uint8Array(history.header.planned);
+  const first = new Uint8Array(history.length);
+  for (let row = 0; row < history.length; row++) {
+    const id = history.id[row]!;
+    if (seen[id] !== 0) continue;
+    seen[id] = 1;
+    first[row] = 1;
+  }
+  return first;
+}

@@ -1,0 +1,129 @@
+// Streams, operations and a process that exist only in a test, and one call that runs a command line in them.
+
+import { EventEmitter } from 'node:events';
+import { Writable } from 'node:stream';
+import { main } from '../../src/cli/cli.ts';
+import type { Operations } from '../../src/cli/operations.ts';
+import type { Environment } from '../../src/cli/streams.ts';
+import type { RunIdentity, StormFigures } from '../../src/run/progress.ts';
+import type { PlanSummary, RunOptions } from '../../src/run/run-options.ts';
+import { exampleRun } from '../report/example-run.ts';
+
+/** A stream that remembers what was written. */
+export class FakeStream extends Writable {
+  text = '';
+  readonly isTTY: boolean;
+  readonly columns: number;
+
+  constructor({ isTTY = false, columns = 80 } = {}) {
+    super({ decodeStrings: false });
+    this.isTTY = isTTY;
+    this.columns = columns;
+  }
+
+  override _write(chunk: string, _encoding: string, done: () => void): void {
+    this.text += chunk;
+    done();
+  }
+}
+
+/** A process that takes signals and remembers how it was ended. */
+export class FakeHost extends EventEmitter {
+  readonly exits: number[] = [];
+
+  exit(code: number): void {
+    this.exits.push(code);
+  }
+}
+
+export const IDENTITY: RunIdentity = {
+  scenario: 'single-device-storm',
+  title: 'One meter repeats one Alert far above its threshold',
+  seed: 7,
+  scenarioHash: '3fa9c1d2aa11ffff',
+  planHash: '77ab10c9de02ffff',
+  profileName: 'illustrative',
+  profileStatus: 'illustrative',
+  profileHash: 'c0ffee123456ffff',
+  toolVersion: '0.1.0',
+  devices: 1001,
+  alerts: 12_345,
+  workers: 3,
+  qos: 1,
+  timeScale: 60,
+  durationUs: 1_800_000_000,
+};
+
+export const FIGURES: StormFigures = {
+  nowUs: 936_000_000,
+  connected: 1001,
+  offered: 6_420,
+  sent: 6_419,
+  received: 6_415,
+  delivered: 6_290,
+  discarded: 125,
+  throttledKeys: 1,
+  ratePerSecond: 411.6,
+  p99Ms: 3.87,
+};
+
+const PLAN: PlanSummary = {
+  ...IDENTITY,
+  streams: [
+    { name: 'background', devices: 1000, alerts: 12_165 },
+    { name: 'storm', devices: 1, alerts: 180 },
+  ],
+  wallMs: 30_000,
+  peakPerSecond: 433,
+};
+
+/** Operations that all succeed; a test replaces those it is about. */
+export function fakeOperations(changes: Partial<Operations> = {}): Operations {
+  return {
+    toolVersion: async () => '0.1.0',
+    runScenario: async ({ scenario, onEvent }) => {
+      onEvent?.({ event: 'planned', identity: { ...IDENTITY, scenario } });
+      onEvent?.({ event: 'connecting', connected: 500, devices: 1001 });
+      onEvent?.({ event: 'storm', figures: FIGURES });
+      onEvent?.({ event: 'draining', figures: FIGURES });
+      onEvent?.({ event: 'judging' });
+      onEvent?.({ event: 'recorded', directory: `runs/${scenario}` });
+      return { directory: `runs/${scenario}`, run: exampleRun() };
+    },
+    planScenario: async ({ scenario }: RunOptions) => ({ ...PLAN, scenario }),
+    validateFile: async (path) => ({ path, kind: 'scenario', name: 'single-device-storm' }),
+    listScenarios: async () => [
+      {
+        name: 'single-device-storm',
+        title: 'One meter repeats one Alert far above its threshold',
+        description: 'The simplest storm.',
+        requirements: ['SECMP0062-1'],
+        claims: ['decisions'],
+        path: 'scenarios/single-device-storm.yaml',
+        durationUs: 1_800_000_000,
+        timeScale: 60,
+      },
+    ],
+    verifyRecord: async () => {
+      const run = exampleRun();
+      return { run, verdict: run.verdict, checks: run.checks, agrees: true, totals: run.totals };
+    },
+    ...changes,
+  };
+}
+
+/** How a test differs from the plainest invocation. */
+interface World {
+  readonly operations?: Partial<Operations>;
+  readonly env?: Environment;
+  readonly stdout?: FakeStream;
+  readonly stderr?: FakeStream;
+  readonly host?: FakeHost;
+}
+
+/** Runs one command line and gives back all that can be seen of it. */
+export async function stormproof(argv: readonly string[], world: World = {}) {
+  const { stdout = new FakeStream(), stderr = new FakeStream(), host = new FakeHost(), env = {} } = world;
+  const code = await main(argv, { stdout, stderr }, env, fakeOperations(world.operations), host);
+  return { code, stdout: stdout.text, stderr: stderr.text, host };
+}

@@ -1,0 +1,184 @@
+// What each mistake in a scenario is told: one bad file per mistake, its expected diagnostics beside it.
+
+import { describe, expect, test } from 'vitest';
+import { badFiles, type Row, rowsOf } from './bad-file.ts';
+
+const EXPECTED: Record<string, readonly Row[]> = {
+  'scenario-alert-unquoted': [
+    [
+      12,
+      12,
+      '`alert` must be an Alert Code in quotes: four hexadecimal digits, such as 81C3; found 8002',
+      'quote it: "8002"',
+    ],
+  ],
+  'scenario-arrival-missing': [
+    [
+      10,
+      5,
+      '`arrival` is missing; it must be the word `once`, or a map with one shape, such as `every: 5s` or `poisson: 10/h`',
+      null,
+    ],
+  ],
+  'scenario-arrival-none': [[13, 14, '`arrival` must have one shape; found none', 'such as `every: 5s`']],
+  'scenario-arrival-two': [
+    [
+      13,
+      27,
+      '`arrival` must have one shape; found `every` and `poisson`',
+      'write a second stream for the second shape',
+    ],
+  ],
+  'scenario-arrival-unbuilt': [
+    [
+      13,
+      16,
+      'the arrival shape `ramp` is not built yet; this version has `every`, `poisson`, `burst`, `once` and `at`',
+      null,
+    ],
+  ],
+  'scenario-arrival-unknown': [[13, 16, 'unknown key `evry`', 'did you mean `every`?']],
+  'scenario-arrival-word': [
+    [
+      13,
+      14,
+      '`arrival` must be the word `once`, or a map with one shape, such as `every: 5s` or `poisson: 10/h`; found twice',
+      null,
+    ],
+  ],
+  'scenario-at-empty': [
+    [13, 20, '`at` must be a list of at least one time, such as [5m, 90s]; found an empty list', null],
+  ],
+  'scenario-at-outside-from': [
+    [13, 25, 'each time of `at` must fall before 10m, counted from 5m; found 6m', null],
+  ],
+  'scenario-at-outside': [[13, 25, 'each time of `at` must fall before 10m; found 10m', null]],
+  'scenario-claim-twice': [[14, 18, '`pacing` is claimed twice', 'once is enough']],
+  'scenario-claim-unbuilt': [
+    [
+      14,
+      24,
+      'the check `ceiling` is not built yet; this version has `conservation`, `quiet-traffic`, `decisions`, `metadata-values` and `pacing`',
+      null,
+    ],
+  ],
+  'scenario-claim-unknown': [[14, 10, 'no check is called `conversation`', 'did you mean `conservation`?']],
+  'scenario-connection': [[9, 15, '`connection: hub` is not built yet; this version has `device`', null]],
+  'scenario-device-type': [[8, 23, 'unknown key `GMSE`', 'did you mean `GSME`?']],
+  'scenario-expect-comparison': [
+    [14, 10, '`=` is no comparison; use `<`, `<=`, `==`, `!=`, `>=` or `>`', 'did you mean `==`?'],
+  ],
+  'scenario-expect-count': [
+    [14, 10, '`storm.discarded` is compared with a whole number of Alerts; found 5s', null],
+  ],
+  'scenario-expect-figure-far': [
+    [
+      14,
+      10,
+      'no figure is called `happiness`',
+      'figures are written like `storm.discarded`, `total.discarded` and `latency.response.p99`',
+    ],
+  ],
+  'scenario-expect-figure': [
+    [14, 10, 'no figure is called `strom.discarded`', 'did you mean `storm.discarded`?'],
+  ],
+  'scenario-expect-form': [
+    [
+      14,
+      10,
+      'an expectation must be a figure, a comparison and a bound; found storm.discarded is 0',
+      'write it like `storm.discarded > 0` or `latency.response.p99 < 50ms`',
+    ],
+  ],
+  'scenario-expect-latency': [
+    [
+      14,
+      10,
+      '`latency.response.p99` is compared with a duration: a number with a unit, such as 250ms, 30s, 5m or 1h; found 50',
+      null,
+    ],
+  ],
+  'scenario-from-after-end': [
+    [14, 11, '`from` must be before the end of the scenario at 10m; found 10m', null],
+  ],
+  'scenario-from-after-until': [[14, 11, '`from` must be before `until` at 4m; found 5m', null]],
+  'scenario-name-form': [
+    [2, 7, '`name` must be a name in lower case, its words joined by `-`; found My Sample', null],
+  ],
+  'scenario-no-device': [
+    [8, 12, 'the population has no Device', 'name at least one type, such as { ESME: 1 }'],
+  ],
+  'scenario-no-stream': [
+    [9, 10, '`streams` must be a list of at least one stream; found an empty list', null],
+  ],
+  'scenario-profile-missing': [[1, 1, '`profile` is missing; it must be the path of a profile file', null]],
+  'scenario-qos': [[14, 6, '`qos` must be 0, 1 or 2; found 3', null]],
+  'scenario-rate': [
+    [
+      13,
+      25,
+      '`poisson` must be a rate above zero: a number per unit or duration, such as 1/h, 2.5/s or 3/10m; found 10',
+      null,
+    ],
+  ],
+  'scenario-recipient': [
+    [
+      13,
+      16,
+      '`recipient` must be `Supplier`, `NetworkOperator` or `DCC`; found Suplier',
+      'did you mean `Supplier`?',
+    ],
+  ],
+  'scenario-seed-negative': [[14, 7, '`seed` must be a whole number of at least 0; found -1', null]],
+  'scenario-several': [
+    [2, 7, '`name` must be a name in lower case, its words joined by `-`; found Sample', null],
+    [8, 20, '`ESME` must be a whole number of at least 1 and at most 1000000; found 0', null],
+    [11, 22, 'the population has no GSME', 'the population has `ESME`'],
+    [14, 12, '`until` must not be after the end of the scenario at 10m; found 20m', null],
+    [15, 10, 'no figure is called `storm.lost`', 'did you mean `storm.sent`?'],
+  ],
+  'scenario-stream-count': [
+    [11, 35, 'the population has 10 ESME, not 11', 'leave `count` out to mean all of them'],
+  ],
+  'scenario-stream-name-form': [
+    [
+      10,
+      11,
+      '`name` must be a name in lower case: a letter, then letters, digits and `-`; found Storm',
+      null,
+    ],
+  ],
+  'scenario-stream-name-reserved': [
+    [10, 11, 'no stream may be called `total`', 'figures use this word for the whole run: choose another'],
+  ],
+  'scenario-stream-name-twice': [[14, 11, 'two streams are called `storm`', 'give each its own name']],
+  'scenario-stream-type-absent': [[11, 22, 'the population has no GSME', 'the population has `ESME`']],
+  'scenario-time-scale': [
+    [14, 12, '`timeScale` must be a number above zero, at most 1000000; found 0', null],
+  ],
+  'scenario-too-many-devices': [
+    [6, 1, 'the population has 1200000 Devices; at most 1000000 are possible', null],
+  ],
+  'scenario-unknown-key': [
+    [
+      1,
+      1,
+      '`duration` is missing; it must be a duration above zero: a number with a unit, such as 250ms, 30s, 5m or 1h',
+      null,
+    ],
+    [4, 1, 'unknown key `duraton`', 'did you mean `duration`?'],
+  ],
+  'scenario-until-after-end': [
+    [14, 12, '`until` must not be after the end of the scenario at 10m; found 11m', null],
+  ],
+};
+
+describe('A bad scenario is refused with every mistake at its place', () => {
+  test('and every bad file is in the table', () => {
+    expect(badFiles('scenario')).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  test.each(Object.keys(EXPECTED))('as in %s.yaml', (name) => {
+    expect(rowsOf(name)).toEqual(EXPECTED[name]);
+  });
+});

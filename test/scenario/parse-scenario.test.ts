@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse-scenario.ts';
+
+const scenario = (arrival: string, more = '') => `
+scenario: 1
+name: least
+title: The least a scenario can say
+duration: 10m
+profile: p.yaml
+population: { hubs: 3, devices: { GSME: 2, ESME: 1 } }
+streams:
+  - name: only
+    devices: { type: GSME }
+    alert: "81c3"
+    arrival: ${arrival}
+${more}`;
+
+const parse = (arrival: string, more = '') => parseScenario(scenario(arrival, more), 'least.yaml');
+
+describe('A scenario', () => {
+  test('that says the least is filled up with the defaults', () => {
+    expect(parse('once')).toEqual({
+      name: 'least',
+      title: 'The least a scenario can say',
+      description: '',
+      requirements: [],
+      claims: [],
+      seed: 1,
+      durationUs: 600_000_000,
+      timeScale: 1,
+      qos: 1,
+      profilePath: 'p.yaml',
+      population: {
+        hubs: 3,
+        perHub: [
+          { type: 'ESME', count: 1 },
+          { type: 'GSME', count: 2 },
+        ],
+      },
+      streams: [
+        {
+          name: 'only',
+          devices: { type: 'GSME', count: null },
+          alertCode: 0x81c3,
+          recipient: 'Supplier',
+          arrival: { shape: 'once' },
+          jitterUs: 0,
+          fromUs: 0,
+          untilUs: 600_000_000,
+        },
+      ],
+      expect: [],
+    });
+  });
+
+  test.each([
+    ['once', { shape: 'once' }],
+    ['{ once: true }', { shape: 'once' }],
+    ['{ every: 5s }', { shape: 'every', intervalUs: 5_000_000 }],
+    ['{ poisson: 3/10m }', { shape: 'poisson', perSecond: 0.005 }],
+    ['{ burst: { count: 4, every: 1m } }', { shape: 'burst', count: 4, intervalUs: 60_000_000 }],
+    ['{ at: [2m, 0s, 30s] }', { shape: 'at', timesUs: [0, 30_000_000, 120_000_000] }],
+  ])('knows the arrival %s', (arrival, shape) => {
+    expect(parse(arrival).streams[0]?.arrival).toEqual(shape);
+  });
+
+  test('keeps everything a stream says', () => {
+    const more = '    recipient: NetworkOperator\n    jitter: 3s\n    from: 0s\n    until: 10m\n';
+    expect(parse('once', more).streams[0]).toMatchObject({
+      recipient: 'NetworkOperator',
+      jitterUs: 3_000_000,
+      fromUs: 0,
+      untilUs: 600_000_000,
+    });
+  });
+
+  test('counts the times of an arrival from the start of its stream', () => {
+    const last = parse('{ at: [4m] }', '    from: 5m\n').streams[0];
+    expect(last).toMatchObject({ fromUs: 300_000_000, arrival: { timesUs: [240_000_000] } });
+  });
+
+  test('may use as many Devices of a type as all hubs have together', () => {
+    expect(parse('once', '').streams).toHaveLength(1);
+    const text = scenario('once').replace('type: GSME', 'type: GSME, count: 6');
+    expect(parseScenario(text, 'least.yaml').streams[0]?.devices.count).toBe(6);
+  });
+
+  test('is closed to change all the way down', () => {
+    const frozen = parse('{ at: [1s] }');
+    expect(Object.isFrozen(frozen)).toBe(true);
+    expect(Object.isFrozen(frozen.streams[0]?.arrival)).toBe(true);
+    expect(Object.isFrozen(frozen.population.perHub)).toBe(true);
+  });
+});

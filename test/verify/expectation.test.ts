@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { parseFigure } from '../../src/domain/figure.ts';
+import type { History } from '../../src/ledger/history.ts';
+import type { Expectation } from '../../src/scenario/scenario.ts';
+import { checkExpectation } from '../../src/verify/checks/expectation.ts';
+import { discarded, historyOf } from './history-of.ts';
+
+/** An `expect` line whose bound is in Alerts, or in microseconds. */
+function expecting(text: string): Expectation {
+  const [name = '', comparison = '', bound = ''] = text.split(' ');
+  const figure = parseFigure(name, ['storm', 'background'])!;
+  return { text, figure, comparison: comparison as Expectation['comparison'], bound: Number(bound) };
+}
+
+const check = (history: History, text: string) => checkExpectation(history, expecting(text));
+
+const RUN = historyOf([
+  { stream: 'storm', planned: 0, sent: 2_000, received: 3_000, delivered: 10_000 },
+  { stream: 'storm', planned: 0, sent: 2_000, received: 3_000, delivered: 22_000 },
+  discarded({ stream: 'storm', at: 4_000 }),
+  { stream: 'background', planned: 5_000, sent: 5_000, received: 5_000, delivered: 9_000 },
+  { stream: 'background', received: null },
+  { stream: 'background', received: null, sent: null },
+]);
+
+describe('an expectation', () => {
+  it('holds when its bound holds', () => {
+    expect(check(RUN, 'storm.discarded > 0')).toEqual({
+      id: 'expect: storm.discarded > 0',
+      requirement: 'scenario',
+      verdict: 'pass',
+      reason: 'the bound holds',
+      measured: '1',
+      bound: '> 0',
+      exercised: 3,
+      witness: null,
+    });
+  });
+
+  it('breaks when its bound does not hold', () => {
+    expect(check(RUN, 'storm.discarded > 1')).toMatchObject({ verdict: 'fail', measured: '1', bound: '> 1' });
+  });
+
+  const comparisons: [string, boolean[]][] = [
+    ['<', [false, false, true]],
+    ['<=', [false, true, true]],
+    ['==', [false, true, false]],
+    ['!=', [true, false, true]],
+    ['>=', [true, true, false]],
+    ['>', [true, false, false]],
+  ];
+  it.each(comparisons)('compares with %s', (comparison, holds) => {
+    const verdicts = [2, 3, 4].map((bound) => check(RUN, `storm.received ${comparison} ${bound}`).verdict);
+    expect(verdicts).toEqual(holds.map((yes) => (yes ? 'pass' : 'fail')));
+  });
+
+  const figures: [string, string, number][] = [
+    ['storm.planned', '3', 3],
+    ['background.planned', '3', 3],
+    ['background.sent', '2', 3],
+    ['background.received', '1', 1],
+    ['background.delivered', '1', 1],
+    ['total.planned', '6', 6],
+    ['total.received', '4', 4],
+    ['total.delivered', '3', 4],
+    ['latency.response.min', '4ms', 3],
+    ['latency.response.max', '22ms', 3],
+    ['latency.service.min', '4ms', 3],
+    ['latency.service.max', '20ms', 3],
+  ];
+  it.each(figures)('reads %s', (name, measured, exercised) => {
+    expect(check(RUN, `${name} >= 0`)).toMatchObject({ measured, exercised });
+  });
+
+  it('reads percentiles within the precision of a histogram', () => {
+    const rows = Array.from({ length: 1_000 }, (_, n) => ({ planned: 0, delivered: (n + 1) * 100 }));
+    const history = historyOf(rows);
+    for (const [name, us] of [
+      ['p50', 50_000],
+      ['p90', 90_000],
+      ['p99', 99_000],
+      ['p999', 99_900],
+    ] as const) {
+      expect(check(history, `latency.response.${name} <= ${us * 1.001}`).verdict).toBe('pass');
+      expect(check(history, `latency.response.${name} >= ${us * 0.999}`).verdict).toBe('pass');
+    }
+  });
+
+  it('reads latency in wall time', () => {
+    const history = historyOf([{ planned: 0, delivered: 60_000 }], { timeScale: 60 });
+    expect(check(history, 'latency.response.max == 1000').verdict).toBe('pass');
+  });
+
+  it('cannot tell a latency when an Alert was delivered before it was sent', () => {
+    const history = historyOf([{ at: 5, delivered: 4 }, { at: 5 }]);
+    expect(check(history, 'latency.service.max < 100')).toMatchObject({
+      verdict: 'inconclusive',
+      exercised: 1,
+    });
+  });
+
+  it('counts a redelivered Alert once as planned and sent, twice as received', () => {
+    const history = historyOf([{ id: 0 }, { id: 0 }]);
+    expect(
+      ['planned', 'sent', 'received'].map((name) => check(history, `storm.${name} > 0`).measured),
+    ).toEqual([...['1', '1', '2']]);
+  });
+
+  it('has nothing to check when its stream received nothing', () => {
+    const history = historyOf([{ stream: 'background' }]);
+    expect(check(history, 'storm.discarded == 0')).toMatchObject({
+      verdict: 'not-exercised',
+      measured: 'nothing to check',
+    });
+  });
+
+  it('has nothing to check when no latency was measured', () => {
+    expect(check(historyOf([discarded()]), 'latency.response.p99 < 1').verdict).toBe('not-exercised');
+  });
+});
