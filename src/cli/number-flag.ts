@@ -1,4 +1,5 @@
 // Text of a flag in, a whole number within its bounds out, or a sentence that says what would be right.
+// Never guesses: what is not a number in digits is refused.
 
 import { InvalidArgumentError } from 'commander';
 

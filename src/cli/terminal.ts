@@ -60,7 +60,7 @@ function writeTo(stream: OutputStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error?: Error | null) => {
       if (!error || GONE.includes(systemCode(error) ?? '')) resolve();
-      else reject(new StormError('directory-unwritable', { path: 'the standard output' }, error));
+      else reject(new StormError('output-unwritable', {}, error));
     });
   });
 }

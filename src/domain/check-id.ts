@@ -10,9 +10,6 @@ export const BUILT_CHECKS = [
   'pacing',
 ] as const;
 
-/** One performed check. */
-export type CheckId = (typeof BUILT_CHECKS)[number];
-
 /** Checks that are defined but not performed yet. */
 export const UNBUILT_CHECKS = [
   'isolation',

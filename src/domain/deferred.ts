@@ -1,4 +1,5 @@
 // A promise and the means to settle it, for what is awaited in one place and comes about in another.
+// Holds no timer and decides nothing.
 
 /** A promise with its own resolve and reject. */
 export interface Deferred<T> {

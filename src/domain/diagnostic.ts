@@ -1,4 +1,5 @@
 // What is wrong with an input, and exactly where. All of them are gathered before anything is refused.
+// Wording belongs to whoever found the mistake; printing to the command line.
 
 import { StormError } from './failure.ts';
 

@@ -13,7 +13,7 @@ const UNIT_US = {
 /** A unit a duration may carry. */
 export type DurationUnit = keyof typeof UNIT_US;
 
-const DURATION = /^(\d+(?:\.\d+)?)(us|ms|s|m|h|d)$/;
+const DURATION = /^(\d+)(?:\.(\d+))?(us|ms|s|m|h|d)$/;
 
 /** What a well-formed duration looks like, for messages. */
 export const DURATION_FORM = 'a number with a unit, such as 250ms, 30s, 5m or 1h';
@@ -26,10 +26,12 @@ export const DURATION_FORM = 'a number with a unit, such as 250ms, 30s, 5m or 1h
 export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (!match) return undefined;
-  const us = Number(match[1]) * UNIT_US[match[2] as DurationUnit];
-  const whole = Math.round(us);
-  if (Math.abs(us - whole) > 1e-6 || !Number.isSafeInteger(whole)) return undefined;
-  return whole;
+  const [, whole = '', fraction = '', unit = ''] = match;
+  // In integers: a decimal such as 0.000007s has no exact floating-point form.
+  const scaled = BigInt(whole + fraction) * BigInt(UNIT_US[unit as DurationUnit]);
+  const divisor = 10n ** BigInt(fraction.length);
+  const us = Number(scaled / divisor);
+  return scaled % divisor === 0n && Number.isSafeInteger(us) ? us : undefined;
 }
 
 /** Length of one unit in microseconds, or undefined for an unknown unit. */

@@ -72,6 +72,11 @@ const table = {
     hint: 'Check free space and permissions; nothing was left half written.',
     exitCode: EXIT.broken,
   },
+  'output-unwritable': {
+    sentence: 'the result could not be written to standard output ({cause})',
+    hint: 'The record itself is kept; `stormproof verify` shows its verdict again.',
+    exitCode: EXIT.broken,
+  },
   'port-in-use': {
     sentence: 'port {port} on 127.0.0.1 is taken',
     hint: 'Leave --port out to use any free port, or stop what listens there.',

@@ -1,4 +1,5 @@
 // The figures of a run that an `expect` line may name, parsed once: text in, a figure or nothing out.
+// Measures nothing: a name that is no figure is left to its caller to refuse.
 
 /** Counts of Alerts, of one stream or of the whole run. */
 export const COUNTS = ['planned', 'sent', 'received', 'delivered', 'discarded'] as const;

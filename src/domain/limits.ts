@@ -1,4 +1,5 @@
 // Every bound the tool sets itself, with its reason. Nothing grows past a number that is not written here.
+// Numbers only: whoever is bound by one enforces it.
 
 /** Alerts one plan may hold: the columns of a run of this size take about 1 GB. */
 export const MAX_PLANNED_ALERTS = 10_000_000;

@@ -1,4 +1,5 @@
 // What a check may say and what a run may say. A check that was never exercised says so: it is no pass.
+// Shapes only; how verdicts combine is the verifier's business.
 
 /** The verdict on a run. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive';

@@ -1,4 +1,5 @@
-// CRC-32 of a payload: how the ledgers tell whether bytes were changed without keeping them.
+// CRC-32 of a payload: how the ledgers tell whether bytes were changed without keeping them. It finds accidents;
+// what was changed on purpose is the manifest's business.
 
 import { crc32 } from 'node:zlib';
 

@@ -1,4 +1,5 @@
-// What the Users were given, in order of receipt. Append-only; a row never changes.
+// What the Users were given, in order of receipt, whether it could be read or not. Append-only; a row never changes.
+// Matching deliveries to arrivals is left to the merge.
 
 import { float64, GrowingColumns, uint16, uint32 } from './growing-columns.ts';
 import { Interner } from './interner.ts';

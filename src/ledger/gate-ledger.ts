@@ -1,4 +1,5 @@
-// What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes.
+// What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes. Only arrivals
+// the throttle was asked about are here: what was refused before is counted elsewhere.
 
 import type { Qos } from '../domain/qos.ts';
 import { float64, GrowingColumns, uint8, uint16, uint32 } from './growing-columns.ts';

@@ -1,4 +1,5 @@
-// Named typed columns that grow together, by doubling. What a ledger is made of: append-only, no objects.
+// Named typed columns that grow together, by doubling. What a ledger is made of: append-only, no objects, so that
+// millions of rows cost bytes and no work for the garbage collector.
 
 type TypedColumn = Float64Array | Uint32Array | Int16Array | Uint16Array | Uint8Array;
 
@@ -59,9 +60,17 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
   }
 }
 
-/** Makers for the column types in use. */
+/** Makes a column of 64-bit floating point numbers: times and counters, NaN where not known. */
 export const float64 = (capacity: number): Float64Array => new Float64Array(capacity);
+
+/** Makes a column of unsigned 32-bit numbers: indices, checksums, copies. */
 export const uint32 = (capacity: number): Uint32Array => new Uint32Array(capacity);
+
+/** Makes a column of signed 16-bit numbers: indices of short lists, -1 for none. */
 export const int16 = (capacity: number): Int16Array => new Int16Array(capacity);
+
+/** Makes a column of unsigned 16-bit numbers: Alert Codes and indices of short lists. */
 export const uint16 = (capacity: number): Uint16Array => new Uint16Array(capacity);
+
+/** Makes a column of unsigned 8-bit numbers: outcomes. */
 export const uint8 = (capacity: number): Uint8Array => new Uint8Array(capacity);

@@ -2,7 +2,6 @@
 // side ever holds the rows as objects. The file's bytes depend on the history alone.
 
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -31,24 +30,41 @@ export async function readHistory(path: string): Promise<History> {
   let line = 0;
   let lastReceivedUs = Number.NEGATIVE_INFINITY;
   const take = (text: string): void => {
-    line++;
     if (!builder) {
       builder = new HistoryBuilder(readHeaderLine(text));
+      line++;
       return;
     }
     const entry = readEntryLine(text);
-    if (entry.received !== null && entry.received < lastReceivedUs) throw new Error('arrivals are out of order');
+    if (entry.received !== null && entry.received < lastReceivedUs)
+      throw new Error('arrivals are out of order');
     lastReceivedUs = entry.received ?? lastReceivedUs;
     builder.add(entry);
+    line++;
   };
-  await pipeline(createReadStream(path), createGunzip(), async (bytes: AsyncIterable<Buffer>) => {
-    for await (const text of createInterface({ input: Readable.from(bytes), crlfDelay: Infinity })) take(text);
-  }).catch((thrown: unknown) => {
-    const what = `after line ${Math.max(0, line - 1)} the history cannot be read: ${messageOf(thrown)}`;
+  await pipeline(
+    createReadStream(path),
+    createGunzip().setEncoding('utf8'),
+    async (texts: AsyncIterable<string>) => {
+      for await (const lines of linesOf(texts)) lines.forEach(take);
+    },
+  ).catch((thrown: unknown) => {
+    const what = `after line ${line} the history cannot be read: ${messageOf(thrown)}`;
     throw new StormError('record-malformed', { path, what }, thrown);
   });
   if (!builder) throw new StormError('record-malformed', { path, what: 'the history is empty' });
   return builder.build();
+}
+
+/** Whole lines of a text that comes in pieces. Not readline: it turns an error of its input into an uncaught one. */
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let rest = '';
+  for await (const text of texts) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop()!;
+    yield lines;
+  }
+  if (rest !== '') yield [rest];
 }
 
 function* chunks(history: History): Generator<string> {

@@ -9,7 +9,8 @@ export function readHeaderLine(text: string): HistoryHeader {
   const header = JSON.parse(text) as Partial<HistoryHeader>;
   if (header.history !== 1) throw new Error('it is not the header of a history of version 1');
   const { timeScale, planned, streams, receivedByQos } = header;
-  const whole = isNumber(timeScale) && isNumber(planned) && Array.isArray(streams) && Array.isArray(receivedByQos);
+  const whole =
+    isNumber(timeScale) && isNumber(planned) && Array.isArray(streams) && Array.isArray(receivedByQos);
   if (!whole) throw new Error('the header is not whole');
   return header as HistoryHeader;
 }

@@ -1,4 +1,5 @@
-// Repeated names in, small numbers out: a column stores the number, the list of names stands beside it.
+// Repeated names in, small numbers out: a column stores the number, the list of names stands beside it. Numbers
+// are given in order of first appearance and never change.
 
 /** Numbers names in order of first appearance. */
 export class Interner {

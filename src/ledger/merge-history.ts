@@ -21,7 +21,7 @@ export interface Ledgers {
   readonly deliveries: DeliveryLedger;
 }
 
-/** Merges the ledgers: arrivals in arrival order, then Alerts never received in planned order, then stray deliveries. */
+/** Merges the ledgers: arrivals as they came, then Alerts never received in planned order, then stray deliveries. */
 export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
   const { plan, gate, deliveries } = ledgers;
   const index = new PlanIndex(plan);

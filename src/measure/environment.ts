@@ -1,4 +1,5 @@
-// Where a run takes place: facts a reader of the record needs to weigh its figures.
+// Where a run takes place: facts a reader of the record needs to weigh its figures. Read once per run; nothing
+// here is ever compared with a bound.
 
 import { arch, cpus, release, totalmem, type } from 'node:os';
 

@@ -4,7 +4,7 @@
 import * as hdr from 'hdr-histogram-js';
 
 /** Longest latency told apart: one hour. */
-export const HIGHEST_LATENCY_US = 3_600_000_000;
+const HIGHEST_LATENCY_US = 3_600_000_000;
 
 /** A histogram of latencies with three significant digits. */
 export class LatencyHistogram {

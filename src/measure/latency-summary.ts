@@ -1,4 +1,5 @@
-// A histogram in, the few figures people quote out.
+// A histogram in, the few figures people quote out. Negative latencies are shown beside them and are in none of
+// them: they say that clocks disagreed, not that anything was fast.
 
 import type { LatencyHistogram } from './latency-histogram.ts';
 

@@ -1,4 +1,5 @@
-// How many files and sockets this process may open. A run that needs more hangs without a word, so it is counted first.
+// How many files and sockets this process may open. A run that needs more hangs without a word, so it is counted
+// first.
 
 interface ReportWithLimits {
   readonly userLimits?: {

@@ -1,4 +1,5 @@
-// A history in, how well the sender kept its plan out. Lateness is wall time from the planned moment to the sending.
+// A history in, how well the sender kept its plan out. Lateness is wall time from the planned moment to the
+// sending; an Alert that arrived more than once was sent once.
 
 import { LATE_AFTER_MS } from '../domain/limits.ts';
 import type { History } from '../ledger/history.ts';

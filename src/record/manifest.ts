@@ -1,4 +1,5 @@
 // Checksums of a record's files, in the format of `sha256sum`, so that anyone can check them with that tool alone.
+// A manifest that is itself cut short or altered counts as a changed record.
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -43,8 +44,10 @@ async function readManifest(directory: string): Promise<Map<string, string>> {
       cause,
     );
   });
+  const lines = text.split('\n');
+  if (lines.pop() !== '') throw changed(directory, `${MANIFEST} was cut short`);
   const listed = new Map<string, string>();
-  for (const line of text.split('\n').slice(0, -1)) {
+  for (const line of lines) {
     const match = /^([0-9a-f]{64}) {2}([^/\\]+)$/.exec(line);
     if (!match) throw changed(directory, `${MANIFEST} has a line that is no checksum`);
     listed.set(match[2]!, match[1]!);

@@ -42,14 +42,15 @@ export async function readRecord(directory: string): Promise<StoredRecord> {
 }
 
 function readRunDocument(path: string, text: string): RunDocument {
-  let run: Partial<RunDocument>;
+  let run: Partial<RunDocument> | null;
   try {
-    run = JSON.parse(text) as Partial<RunDocument>;
+    run = JSON.parse(text) as Partial<RunDocument> | null;
   } catch (cause) {
     throw new StormError('record-malformed', { path, what: `${EVIDENCE_FILES.run} is not JSON` }, cause);
   }
-  if (run.schemaVersion !== RUN_SCHEMA_VERSION) {
-    const what = `${EVIDENCE_FILES.run} has schema version ${run.schemaVersion}; this version reads ${RUN_SCHEMA_VERSION}`;
+  if (run?.schemaVersion !== RUN_SCHEMA_VERSION) {
+    const found = `${EVIDENCE_FILES.run} has schema version ${run?.schemaVersion}`;
+    const what = `${found}; this version reads ${RUN_SCHEMA_VERSION}`;
     throw new StormError('record-malformed', { path, what });
   }
   return run as RunDocument;

@@ -1,8 +1,8 @@
 // The directory of one record: written under a temporary name beside its final one, renamed when whole, removed when
-// not. A record is never overwritten and never half there.
+// not, even when the process is ended in between. A record is never overwritten and never half there.
 
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, rmdir, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { messageOf, StormError } from '../domain/failure.ts';
 import { writeManifest } from './manifest.ts';
@@ -12,12 +12,14 @@ export class RecordDirectory {
   /** Where the files go for now. */
   readonly path: string;
   readonly #finalPath: string;
-  readonly #madeParent: string | undefined;
+  readonly #firstMade: string | undefined;
+  readonly #removeAtExit = (): void => rmSync(this.path, { recursive: true, force: true });
 
-  private constructor(path: string, finalPath: string, madeParent: string | undefined) {
+  private constructor(path: string, finalPath: string, firstMade: string | undefined) {
     this.path = path;
     this.#finalPath = finalPath;
-    this.#madeParent = madeParent;
+    this.#firstMade = firstMade;
+    process.once('exit', this.#removeAtExit);
   }
 
   /**
@@ -42,15 +44,23 @@ export class RecordDirectory {
     await writeManifest(this.path);
     if (existsSync(this.#finalPath)) throw new StormError('record-exists', { path: this.#finalPath });
     await rename(this.path, this.#finalPath);
+    process.removeListener('exit', this.#removeAtExit);
     return this.#finalPath;
   }
 
-  /** Removes whatever was written, and the parent if it was made for this record and is empty again. */
+  /** Removes whatever was written, and the directories above that were made for this record and are empty again. */
   async discard(): Promise<void> {
     await rm(this.path, { recursive: true, force: true });
-    if (this.#madeParent) await rmdir(this.#madeParent).catch(() => {});
+    process.removeListener('exit', this.#removeAtExit);
+    const top = this.#firstMade?.length ?? Number.POSITIVE_INFINITY;
+    for (let above = dirname(this.path); above.length >= top; above = dirname(above)) {
+      await rmdir(above).catch(() => {});
+    }
   }
 }
+
+/** Where records go unless they are told a place. */
+const RUNS = 'runs';
 
 /** The default place of a record: `runs/<UTC time>-<scenario>`, with a number behind it when that is taken. */
 export function defaultRecordPath(scenario: string, now: Date): string {
@@ -58,9 +68,16 @@ export function defaultRecordPath(scenario: string, now: Date): string {
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
-  const path = join('runs', `${time}-${scenario}`);
+  const path = join(RUNS, `${time}-${scenario}`);
   for (let n = 2; ; n++) {
     const candidate = n === 2 ? path : `${path}-${n - 1}`;
     if (!existsSync(candidate)) return candidate;
   }
+}
+
+/** Makes `runs/latest` name this record, where the file system has symbolic links. */
+export async function pointLatestAt(directory: string): Promise<void> {
+  const link = join(RUNS, 'latest');
+  await rm(link, { force: true });
+  await symlink(basename(directory), link, 'dir').catch(() => {});
 }

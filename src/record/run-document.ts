@@ -1,4 +1,5 @@
-// The shape of `run.json`: what was run, what came of it, and where. Written once; read by every report.
+// The shape of `run.json`: what was run, what came of it, and where. Written once; read by every report, which
+// knows nothing of the run but this.
 
 import type { Qos } from '../domain/qos.ts';
 import type { CheckResult, Verdict } from '../domain/verdict.ts';

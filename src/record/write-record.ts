@@ -1,4 +1,5 @@
 // Everything a run leaves behind in, the files of its record out. Each file is described in docs/run-record.md.
+// Writes only new files, and leaves sealing them to the manifest.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 // What was opened, so that it can be closed in the opposite order whatever happened in between.
+// Knows nothing of what it closes, and lets no failure of one keep another open.
 
 /** A stack of things to close. */
 export class Closers {

@@ -1,4 +1,5 @@
 // What the run was really given, as plain JSON: every default written out, Alert Codes as people write them.
+// For people who read the record; no program reads it back.
 
 import { formatAlertCode } from '../domain/alert-code.ts';
 import type { Scenario } from '../scenario/scenario.ts';

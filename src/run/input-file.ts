@@ -1,4 +1,5 @@
 // Reads an input file as text, or says clearly why it cannot.
+// Never interprets what it reads.
 
 import { readFile } from 'node:fs/promises';
 import { StormError, systemCode } from '../domain/failure.ts';

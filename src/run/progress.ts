@@ -1,7 +1,10 @@
 // What a run tells while it goes on: typed events, in order. Whoever shows them decides how.
+// Shapes only; nothing here may slow a storm down.
 
-/** What identifies a run; announced before the first message is sent. */
-export interface RunIdentity {
+import type { Qos } from '../domain/qos.ts';
+
+/** What identifies a planned run. Hashes are SHA-256, hexadecimal. */
+export interface PlanIdentity {
   readonly scenario: string;
   readonly title: string;
   readonly seed: number;
@@ -10,14 +13,18 @@ export interface RunIdentity {
   readonly profileName: string;
   readonly profileStatus: string;
   readonly profileHash: string;
-  readonly toolVersion: string;
   readonly devices: number;
   readonly alerts: number;
-  readonly workers: number;
-  readonly qos: 0 | 1 | 2;
   readonly timeScale: number;
   /** Scenario length in microseconds of scenario time. */
   readonly durationUs: number;
+}
+
+/** What identifies a run; announced before the first message is sent. */
+export interface RunIdentity extends PlanIdentity {
+  readonly toolVersion: string;
+  readonly workers: number;
+  readonly qos: Qos;
 }
 
 /** Figures at one moment of the storm. Counts are since the start; the rate is Alerts received per wall second. */

@@ -1,9 +1,10 @@
 // What a caller may say about one run, and what it gets back. Shared by the library and the command line.
+// Shapes only: defaults are given where each option is used.
 
 import type { Qos } from '../domain/qos.ts';
 import type { RunDocument } from '../record/run-document.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
-import type { RunListener } from './progress.ts';
+import type { PlanIdentity, RunListener } from './progress.ts';
 
 /** Makes one report file of a finished run: file name and text. */
 export interface Reporter {
@@ -40,20 +41,8 @@ export interface RunOutcome {
 }
 
 /** What a dry run says: the plan, and nothing started. */
-export interface PlanSummary {
-  readonly scenario: string;
-  readonly title: string;
-  readonly seed: number;
-  readonly scenarioHash: string;
-  readonly planHash: string;
-  readonly profileName: string;
-  readonly profileStatus: string;
-  readonly profileHash: string;
-  readonly devices: number;
-  readonly alerts: number;
+export interface PlanSummary extends PlanIdentity {
   readonly streams: readonly { readonly name: string; readonly devices: number; readonly alerts: number }[];
-  readonly durationUs: number;
-  readonly timeScale: number;
   readonly wallMs: number;
   /** Most Alerts planned within one wall second. */
   readonly peakPerSecond: number;

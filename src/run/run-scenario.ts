@@ -14,14 +14,14 @@ import { openFileLimit } from '../measure/open-files.ts';
 import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
 import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
-import { fingerprint } from '../plan/fingerprint.ts';
 import { countDevices } from '../plan/population.ts';
-import { defaultRecordPath, RecordDirectory } from '../record/record-directory.ts';
+import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
 import { createThrottle } from '../throttle/create-throttle.ts';
 import { judge } from '../verify/judge.ts';
 import { effectiveValues } from './effective-values.ts';
+import { identify } from './plan-identity.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 import { type StormResult, type StormSeams, storm } from './storm.ts';
@@ -43,6 +43,7 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   try {
     const run = await runInto(record, { options, inputs, plan, start, seams });
     const directory = await record.keep();
+    if (options.out === undefined) await pointLatestAt(directory);
     options.onEvent?.({ event: 'recorded', directory });
     return { directory, run };
   } catch (thrown) {
@@ -64,8 +65,9 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
   const { scenario, profile } = inputs;
   const onEvent = options.onEvent ?? (() => {});
   const workers = Math.min(options.workers ?? defaultWorkers(), plan.devices.length);
-  const planHash = fingerprint(plan);
-  onEvent({ event: 'planned', identity: identityOf(context, planHash, workers) });
+  const identity = { ...identify(inputs, plan), toolVersion, workers, qos: scenario.qos };
+  const { planHash } = identity;
+  onEvent({ event: 'planned', identity });
   const result = await storm({
     scenario,
     profile,
@@ -170,28 +172,6 @@ function documentOf({ inputs, plan, start }: RunContext, finished: Finished): Ru
     refused: result.refused,
     throttle: { trackedKeys: result.trackedKeys },
     effective: effectiveValues(scenario, profile),
-  };
-}
-
-function identityOf({ inputs, plan }: RunContext, planHash: string, workers: number) {
-  const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { name, title, seed, qos, timeScale, durationUs } = scenario;
-  return {
-    scenario: name,
-    title,
-    seed,
-    scenarioHash,
-    planHash,
-    profileName: profile.name,
-    profileStatus: profile.provenance.status,
-    profileHash,
-    toolVersion,
-    devices: plan.devices.length,
-    alerts: plan.length,
-    workers,
-    qos,
-    timeScale,
-    durationUs,
   };
 }
 

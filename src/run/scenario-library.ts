@@ -1,4 +1,5 @@
 // The scenarios that come with the package, and how a name becomes one of them.
+// Reads the package's own directory; a file that the user names always comes first.
 
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -7,21 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { StormError } from '../domain/failure.ts';
 import { nearestWord } from '../scenario/nearest-word.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { readInput } from './input-file.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
 /** A scenario of the library, as `list` shows it. */
-export interface ListedScenario {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly requirements: readonly string[];
-  readonly claims: readonly string[];
-  readonly path: string;
-  readonly durationUs: number;
-  readonly timeScale: number;
-}
+export type ListedScenario = Pick<
+  Scenario,
+  'name' | 'title' | 'description' | 'requirements' | 'claims' | 'durationUs' | 'timeScale'
+> & { readonly path: string };
 
 /** Every scenario of the library, by name. */
 export async function listScenarios(): Promise<readonly ListedScenario[]> {

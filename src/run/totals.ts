@@ -1,4 +1,5 @@
 // A history in, the counts of the whole run out.
+// Counts what the rows say and judges nothing.
 
 import type { History } from '../ledger/history.ts';
 import { OUTCOME } from '../ledger/history.ts';

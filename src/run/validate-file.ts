@@ -1,4 +1,5 @@
 // One file in, what it is out: a scenario or a profile, told apart by its first key. Nothing is started.
+// A profile that a scenario names is checked with it.
 
 import { parseProfile } from '../scenario/parse-profile.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';

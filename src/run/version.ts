@@ -1,4 +1,5 @@
 // The tool's own version, from its package.
+// Read once, when it is first asked for; never written down twice.
 
 import { readFileSync } from 'node:fs';
 

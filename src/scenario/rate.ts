@@ -1,4 +1,5 @@
 // The text of a rate in, Alerts per second out: `10/h`, `2.5/s`, `3/10m`. A bare number is never a rate.
+// Never guesses a unit.
 
 import { parseDuration, unitUs } from '../domain/duration.ts';
 

@@ -104,7 +104,8 @@ function checkTimes(source: YamlSource, problems: Problems, path: YamlPath): voi
     const time = readPart(timesField.element, source, [...path, 'arrival', 'at', item]);
     if (time === undefined || from + time < until) continue;
     const start = from === 0 ? '' : `, counted from ${formatDuration(from)}`;
-    const message = `each time of \`at\` must fall before ${formatDuration(until)}${start}; found ${formatDuration(time)}`;
+    const bound = `${formatDuration(until)}${start}`;
+    const message = `each time of \`at\` must fall before ${bound}; found ${formatDuration(time)}`;
     problems.atValue([...path, 'arrival', 'at', item], message);
   }
 }

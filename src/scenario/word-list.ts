@@ -1,4 +1,5 @@
 // Lists of words as sentences and hints need them, so that every diagnostic names its choices alike.
+// Words only; what is valid is decided by the rules that call it.
 
 import { nearestWord } from './nearest-word.ts';
 

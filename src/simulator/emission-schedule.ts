@@ -8,7 +8,7 @@ import TinyQueue from 'tinyqueue';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import type { Shard } from '../plan/shard.ts';
 
-/** Lateness below this is a timer's, not a stall's: the Alert counts as sent in its slot. */
+/** Lateness up to this is a timer's, not a stall's: the Alert counts as sent when it was due. */
 const STALL_MS = 100;
 
 /** An Alert of the shard and the moment from which it may leave. */
@@ -48,15 +48,18 @@ export class EmissionSchedule {
   get nextDueUs(): number {
     const first = this.#waiting.peek();
     if (first === undefined) return Number.POSITIVE_INFINITY;
-    const oldestRecentUs = this.#recent[this.#handedOut % this.#recent.length]!;
-    return Math.max(first.slotUs, oldestRecentUs + this.#windowUs);
+    const peak = this.#recent.length;
+    const oldestRecentUs = this.#recent[this.#handedOut % peak]!;
+    const lastUs = this.#recent[(this.#handedOut + peak - 1) % peak]!;
+    return Math.max(first.slotUs, oldestRecentUs + this.#windowUs, lastUs);
   }
 
   /** The row of the next Alert that may leave now, or -1 when none may. */
   take(nowUs: number): number {
-    if (this.nextDueUs > nowUs) return -1;
-    const { slotUs, row } = this.#waiting.pop()!;
-    const leavesUs = nowUs - slotUs > this.#stallUs ? nowUs : slotUs;
+    const dueUs = this.nextDueUs;
+    if (dueUs > nowUs) return -1;
+    const { row } = this.#waiting.pop()!;
+    const leavesUs = nowUs - dueUs > this.#stallUs ? nowUs : dueUs;
     const next = this.#nextOfSource[row]!;
     if (next >= 0) {
       const gapUs = this.#plannedUs[next]! - this.#plannedUs[row]!;

@@ -27,8 +27,8 @@ export function pace(
   let stopped = false;
 
   const tick = (): void => {
-    if (stopped) return;
     for (let handed = 0; handed < BATCH; handed++) {
+      if (stopped) return;
       const row = schedule.take(clock.nowUs());
       if (row < 0) {
         sleepUntilDue();

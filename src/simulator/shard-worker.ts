@@ -1,4 +1,5 @@
-// Entry of a meter worker's thread. Thin on purpose: everything it does is in run-shard, which needs no thread.
+// Entry of a meter worker's thread. Thin on purpose: everything it does is in run-shard, which needs no thread and
+// can be tested without one.
 
 import type { MessagePort } from 'node:worker_threads';
 import type { MeterCommand, MeterOrder, MeterReport } from './meter-protocol.ts';

@@ -8,34 +8,25 @@
 export class ArrivalWindow {
   readonly #threshold: number;
   readonly #lengthUs: number;
-  #times: Float64Array;
+  /** The last arrivals as a ring of at most `threshold`; a plain array, because most keys hold very few. */
+  readonly #times: number[] = [];
   #arrivals = 0;
 
   constructor(threshold: number, lengthUs: number) {
     this.#threshold = threshold;
     this.#lengthUs = lengthUs;
-    this.#times = new Float64Array(Math.min(threshold, 4));
   }
 
   /** Counts an arrival and says whether the window now holds more than the threshold. Times never decrease. */
   exceedsWith(timeUs: number): boolean {
-    const full = this.#arrivals >= this.#threshold;
-    if (!full && this.#arrivals === this.#times.length) this.#grow();
-    const slot = this.#arrivals % this.#times.length;
-    const exceeds = full && this.#times[slot]! > timeUs - this.#lengthUs;
+    const slot = this.#arrivals++ % this.#threshold;
+    const thresholdAgoUs = this.#times[slot];
     this.#times[slot] = timeUs;
-    this.#arrivals++;
-    return exceeds;
+    return thresholdAgoUs !== undefined && thresholdAgoUs > timeUs - this.#lengthUs;
   }
 
   /** When the last arrival leaves the window and nothing counted so far can matter any more. */
   get emptyAtUs(): number {
-    return this.#times[(this.#arrivals - 1) % this.#times.length]! + this.#lengthUs;
-  }
-
-  #grow(): void {
-    const wider = new Float64Array(Math.min(this.#threshold, this.#times.length * 2));
-    wider.set(this.#times);
-    this.#times = wider;
+    return this.#times[(this.#arrivals - 1) % this.#threshold]! + this.#lengthUs;
   }
 }

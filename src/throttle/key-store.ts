@@ -4,7 +4,10 @@
 
 import type { KeyState } from './key-state.ts';
 
-const DEVICES_VISITED_PER_ARRIVAL = 2;
+/** A new key pays for looking at two old Devices, so that a flood of one-shot keys cannot outrun the forgetting. */
+const VISITS_PER_NEW_KEY = 2;
+/** Other arrivals pay for one visit in so many, so that idle keys go even when no new ones come. */
+const ARRIVALS_PER_VISIT = 16;
 
 /** Finds or makes the state of a key, within a bound on the number of keys. */
 export class KeyStore {
@@ -13,6 +16,7 @@ export class KeyStore {
   readonly #devices = new Map<string, Map<number, KeyState>>();
   #sweep = this.#devices.entries();
   #size = 0;
+  #arrivals = 0;
   #nothingForgettableBeforeUs = 0;
 
   constructor(capacity: number, make: (alertCode: number) => KeyState) {
@@ -26,9 +30,10 @@ export class KeyStore {
 
   /** The state of the key, new if need be; undefined when the key is unknown and the store is full. */
   at(deviceId: string, alertCode: number, nowUs: number): KeyState | undefined {
-    this.#forgetAFew(nowUs);
+    if (this.#arrivals++ % ARRIVALS_PER_VISIT === 0) this.#visit(1, nowUs);
     const known = this.#devices.get(deviceId)?.get(alertCode);
     if (known) return known;
+    this.#visit(VISITS_PER_NEW_KEY, nowUs);
     if (this.#size >= this.#capacity) this.#forgetAll(nowUs);
     if (this.#size >= this.#capacity) return undefined;
     const state = this.#make(alertCode);
@@ -39,8 +44,9 @@ export class KeyStore {
     return state;
   }
 
-  #forgetAFew(nowUs: number): void {
-    for (let visited = 0; visited < DEVICES_VISITED_PER_ARRIVAL; visited++) {
+  /** Looks at the next few Devices in turn and forgets what is idle there. */
+  #visit(devices: number, nowUs: number): void {
+    for (let visited = 0; visited < devices; visited++) {
       const next = this.#sweep.next();
       if (next.done) {
         this.#sweep = this.#devices.entries();

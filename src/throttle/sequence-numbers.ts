@@ -1,4 +1,5 @@
 // ThrottledAlertSequenceId: one counter for the whole throttle (SECMP0062 K10: an unsigned 32-bit number).
+// Knows neither keys nor episodes; who takes a number when is decided by its callers.
 
 const MAX_UNSIGNED_INT = 0xffff_ffff;
 

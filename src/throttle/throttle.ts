@@ -1,4 +1,5 @@
 // The public shape of a throttle: one decision per arrival. What any throttle, ours or a user's, must offer.
+// Shapes only: a throttle is judged by what it decides, never by how.
 
 import type { Clock } from '../domain/clock.ts';
 import type { Profile } from './profile.ts';

@@ -1,4 +1,5 @@
 // What every check hands back, and the one way to say that there was nothing to check.
+// Decides nothing: each check words its own claim.
 
 import type { CheckResult } from '../domain/verdict.ts';
 import type { HistoryEntry } from '../ledger/history.ts';

@@ -1,4 +1,5 @@
 // How findings name things: keys, moments, numbers of Alerts. Words only; nothing is decided here.
+// Every sentence of a finding must name a key the way the history does.
 
 import { formatAlertCode } from '../domain/alert-code.ts';
 import { formatMoment } from '../domain/duration.ts';

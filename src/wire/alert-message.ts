@@ -24,7 +24,7 @@ export function writeAlert(alert: AlertMessage): Buffer {
   return Buffer.from(JSON.stringify({ ...alert, alertCode: formatAlertCode(alert.alertCode) }));
 }
 
-/** Reads an Alert's counter and recipient; undefined when the bytes are no Alert, or not one of this Device and code. */
+/** Reads an Alert's counter and recipient; undefined when the bytes are no Alert of this Device and code. */
 export function readAlert(bytes: Buffer, deviceId: string, alertCode: number): AlertEnvelope | undefined {
   const alert = readJsonObject(bytes);
   if (!alert || alert.deviceId !== deviceId || alert.alertCode !== formatAlertCode(alertCode))

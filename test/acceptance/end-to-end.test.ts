@@ -5,8 +5,8 @@ import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StormError } from '../../src/domain/failure.ts';
-import type { RunEvent } from '../../src/run/progress.ts';
 import { planScenario } from '../../src/run/plan-scenario.ts';
+import type { RunEvent } from '../../src/run/progress.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
 import { verifyRecord } from '../../src/run/verify-record.ts';
 import { type Workplace, workplace } from './small-storm.ts';
@@ -21,7 +21,12 @@ describe.each([0, 1, 2] as const)('a storm with QoS %d', (qos) => {
   test('is throttled, told to the right Users and judged right; verify says the same', async () => {
     const events: RunEvent[] = [];
     const out = place.record(`qos-${qos}`);
-    const { run } = await runScenario({ scenario: place.scenario, qos, out, onEvent: (event) => events.push(event) });
+    const { run } = await runScenario({
+      scenario: place.scenario,
+      qos,
+      out,
+      onEvent: (event) => events.push(event),
+    });
 
     expect(run.checks.map(({ id, verdict }) => `${id}: ${verdict}`)).toEqual([
       'conservation: pass',
@@ -52,7 +57,8 @@ test('connects Users and all Devices before the first Alert', async () => {
     out: place.record('order'),
     onEvent: (event) => {
       if (phases.at(-1) !== event.event) phases.push(event.event);
-      if (event.event === 'storm' && event.figures.sent > 0) connectedAtFirstAlert ??= event.figures.connected;
+      if (event.event === 'storm' && event.figures.sent > 0)
+        connectedAtFirstAlert ??= event.figures.connected;
     },
   });
   expect(phases).toEqual(['planned', 'connecting', 'storm', 'draining', 'judging', 'recorded']);
@@ -67,7 +73,10 @@ test('the plan hash is the same for 1, 2 and 7 workers, and what was sent is tha
     const { run } = await runScenario({ scenario: place.scenario, workers, out });
     expect(run).toMatchObject({ verdict: 'pass', plan: { hash: planHash }, generator: { workers } });
     const { history } = await (await import('../../src/record/read-record.ts')).readRecord(out);
-    const rows = Array.from(history.id, (id, row) => `${id} ${history.plannedUs[row]} ${history.payloadCrc[row]}`);
+    const rows = Array.from(
+      history.id,
+      (id, row) => `${id} ${history.plannedUs[row]} ${history.payloadCrc[row]}`,
+    );
     sent.add(rows.sort().join('\n'));
   }
   expect(sent.size).toBe(1);
@@ -82,7 +91,10 @@ test('a record with one byte changed is refused, whichever file it is in', async
     const middle = bytes.length >> 1;
     bytes[middle] = bytes[middle]! ^ 1;
     await writeFile(join(copy, file), bytes);
-    const thrown = await verifyRecord(copy).then(() => null, (error: unknown) => error);
+    const thrown = await verifyRecord(copy).then(
+      () => null,
+      (error: unknown) => error,
+    );
     expect(thrown, file).toBeInstanceOf(StormError);
     expect(thrown, file).toMatchObject({ kind: 'record-changed', exitCode: 2 });
   }

@@ -17,7 +17,10 @@ afterEach(() => place.remove());
 
 const failing = async (options: Partial<RunOptions>, seams?: StormSeams): Promise<StormError> => {
   const outcome = runScenario({ scenario: place.scenario, out: place.record('run'), ...options }, seams);
-  const thrown = await outcome.then(() => null, (error: unknown) => error);
+  const thrown = await outcome.then(
+    () => null,
+    (error: unknown) => error,
+  );
   if (!(thrown instanceof StormError)) throw new Error(`expected a StormError, got ${String(thrown)}`);
   return thrown;
 };
@@ -41,7 +44,9 @@ test('a throttle that throws ends the run and names the Alert it choked on', asy
     }),
   });
   expect(failure).toMatchObject({ kind: 'throttle-broke', exitCode: 4 });
-  expect(failure.message).toMatch(/^the throttle threw on Alert 3 of Device 02-53-50-01-00-00-00-01, .*three is too many$/);
+  expect(failure.message).toMatch(
+    /^the throttle threw on Alert 3 of Device 02-53-50-01-00-00-00-01, .*three is too many$/,
+  );
   expect(await place.leftovers()).toEqual([]);
 });
 
@@ -51,7 +56,11 @@ test('a port in use is named', async () => {
   const { port } = squatter.address() as { port: number };
   const failure = await failing({ port });
   squatter.close();
-  expect(failure).toMatchObject({ kind: 'port-in-use', exitCode: 4, message: `port ${port} on 127.0.0.1 is taken` });
+  expect(failure).toMatchObject({
+    kind: 'port-in-use',
+    exitCode: 4,
+    message: `port ${port} on 127.0.0.1 is taken`,
+  });
   expect(await place.leftovers()).toEqual([]);
 });
 

@@ -45,7 +45,10 @@ const spoiling =
   };
 
 test('a throttle that lets one Alert too many through fails, and the witness counts the window', async () => {
-  const lenient = spoiling(1, (_, { reason }) => reason === 'engaged', { outcome: 'deliver', reason: 'lenient' });
+  const lenient = spoiling(1, (_, { reason }) => reason === 'engaged', {
+    outcome: 'deliver',
+    reason: 'lenient',
+  });
   const document = await run('lenient', lenient);
 
   expect(document.verdict).toBe('fail');
@@ -54,12 +57,20 @@ test('a throttle that lets one Alert too many through fails, and the witness cou
   expect(verdict).toBe('fail');
   expect(measured).toContain('1 of');
   expect(witness?.sentence).toMatch(/4 arrivals.*threshold of 3.*must be discarded.*delivered/s);
-  expect(witness?.entries.at(-1)).toMatchObject({ code: '8F3D', outcome: 'deliver', reason: 'lenient', copies: 1 });
+  expect(witness?.entries.at(-1)).toMatchObject({
+    code: '8F3D',
+    outcome: 'deliver',
+    reason: 'lenient',
+    copies: 1,
+  });
   expect(witness?.entries).toHaveLength(4);
 });
 
 test('a throttle that swallows a single honest Alert fails, and the witness is that Alert', async () => {
-  const greedy = spoiling(5, ({ alertCode }) => alertCode === BILLING, { outcome: 'discard', reason: 'greedy' });
+  const greedy = spoiling(5, ({ alertCode }) => alertCode === BILLING, {
+    outcome: 'discard',
+    reason: 'greedy',
+  });
   const document = await run('greedy', greedy);
 
   expect(document.verdict).toBe('fail');

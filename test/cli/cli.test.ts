@@ -97,7 +97,7 @@ it('says so when the result cannot be written for another reason.', async () => 
   const stderr = new FakeStream();
   const code = await main(['list'], { stdout, stderr }, {}, fakeOperations(), new FakeHost());
   expect(code).toBe(4);
-  expect(stderr.text).toContain('cannot write to the standard output (disk full)');
+  expect(stderr.text).toContain('the result could not be written to standard output (disk full)');
 });
 
 it('orders outcomes by gravity: 4, 2, 1, 3, 0.', () => {

@@ -1,7 +1,14 @@
 // Clocks and promises made by hand. What can be said of a clock without measuring how long anything took.
 
 import { describe, expect, it } from 'vitest';
-import { every, ManualClock, monotonicNs, monotonicUs, ScenarioClock, sleepMs } from '../../src/domain/clock.ts';
+import {
+  every,
+  ManualClock,
+  monotonicNs,
+  monotonicUs,
+  ScenarioClock,
+  sleepMs,
+} from '../../src/domain/clock.ts';
 import { deferred } from '../../src/domain/deferred.ts';
 
 const AN_HOUR_MS = 3_600_000;

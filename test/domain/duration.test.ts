@@ -69,7 +69,11 @@ describe('parseDuration', () => {
 });
 
 describe(`durations of any length (seed ${SEED})`, () => {
-  const us = fc.oneof(fc.maxSafeNat(), fc.nat(), fc.nat({ max: 100_000 }).map((s) => s * 3_600_000));
+  const us = fc.oneof(
+    fc.maxSafeNat(),
+    fc.nat(),
+    fc.nat({ max: 100_000 }).map((s) => s * 3_600_000),
+  );
 
   it('come back as they were written', () => {
     fc.assert(

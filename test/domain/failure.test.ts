@@ -42,6 +42,11 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
       'the record could not be written to runs/a (ENOSPC)',
       4,
     ],
+    'output-unwritable': [
+      { cause: 'ENOSPC' },
+      'the result could not be written to standard output (ENOSPC)',
+      4,
+    ],
     'port-in-use': [{ port: 1883 }, 'port 1883 on 127.0.0.1 is taken', 4],
     'too-many-sockets': [
       { devices: 5, needed: 210, limit: 100 },
@@ -53,11 +58,7 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
       '1 of 2 Devices were connected within 120s (timed out)',
       4,
     ],
-    'user-not-connected': [
-      { user: 'DCC', cause: 'closed' },
-      'the User DCC could not subscribe (closed)',
-      4,
-    ],
+    'user-not-connected': [{ user: 'DCC', cause: 'closed' }, 'the User DCC could not subscribe (closed)', 4],
     'worker-died': [{ worker: 1, cause: 'heap' }, 'meter worker 1 died during the run: heap', 4],
     'throttle-broke': [{ alert: '3 of A', cause: 'oops' }, 'the throttle threw on Alert 3 of A: oops', 4],
     bug: [{ cause: 'unexpected state 1' }, 'stormproof broke: unexpected state 1', 4],

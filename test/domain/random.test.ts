@@ -17,13 +17,9 @@ describe('a random stream', () => {
   });
 
   it('gives the draws it has always given', () => {
-    expect(draws(7, 'stream:storm', 3, 3)).toMatchInlineSnapshot(`
-      [
-        0.0664071255299421,
-        0.21767366768961427,
-        0.4566631626147325,
-      ]
-    `);
+    expect(draws(7, 'stream:storm', 3, 3)).toEqual([
+      0.0664071255299421, 0.21767366768961427, 0.4566631626147325,
+    ]);
   });
 
   it.each([

@@ -45,7 +45,11 @@ const traces = profiles.chain((profile) => {
     { weight: 3, arbitrary: fc.constantFrom(...edges) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: 200 }) },
   );
-  const step = fc.record({ gap, deviceId: fc.constantFrom(...DEVICES), alertCode: fc.constantFrom(...CODES) });
+  const step = fc.record({
+    gap,
+    deviceId: fc.constantFrom(...DEVICES),
+    alertCode: fc.constantFrom(...CODES),
+  });
   return fc.array(step, { minLength: 1, maxLength: 80 }).map((steps) => {
     let timeUs = 0;
     const arrivals = steps.map(({ gap: gapUs, deviceId, alertCode }) => {
@@ -68,7 +72,9 @@ const turning =
       },
       decide(arrival): Decision {
         const { outcome, reason } = honest.decide(arrival);
-        return taken++ === n ? { outcome: outcome === 'deliver' ? 'discard' : 'deliver', reason } : { outcome, reason };
+        return taken++ === n
+          ? { outcome: outcome === 'deliver' ? 'discard' : 'deliver', reason }
+          : { outcome, reason };
       },
     };
   };

@@ -16,7 +16,12 @@ function decide(profile: Profile, arrivals: readonly (number | [number, string, 
   return arrivals
     .map((arrival) => {
       const [timeUs, deviceId, alertCode] = Array.isArray(arrival) ? arrival : ([arrival, DEVICE] as const);
-      const decision = throttle.decide({ deviceId, alertCode: alertCode ?? CODE, originatorCounter: 1, timeUs });
+      const decision = throttle.decide({
+        deviceId,
+        alertCode: alertCode ?? CODE,
+        originatorCounter: 1,
+        timeUs,
+      });
       if (decision.outcome === 'discard') return '-';
       const { sequenceId, count } = decision.metadata ?? {};
       return sequenceId === undefined ? '+' : `+${sequenceId}/${count}`;
@@ -56,9 +61,7 @@ describe('counting in the sliding window', () => {
 
   test('remembers a threshold larger than its first allocation', () => {
     const profile = profileOf({ default: ruleOf(9, 100, 1_000) });
-    expect(decide(profile, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 101])).toBe(
-      '+ + + + + + + + + - - - -',
-    );
+    expect(decide(profile, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 101])).toBe('+ + + + + + + + + - - - -');
     expect(decide(profile, [0, 1, 2, 3, 4, 5, 6, 7, 8, 100, 101, 102])).toBe('+ + + + + + + + + + + +');
   });
 });
@@ -155,6 +158,8 @@ describe('keys and exceptions', () => {
 
   test('judges a code with an override by the override alone', () => {
     const profile = profileOf({ overrides: new Map([[CODE, ruleOf(1, 10, 1_000)]]) });
-    expect(decide(profile, [0, 1, [2, DEVICE, 1], [3, DEVICE, 1], [4, DEVICE, 1], 11])).toBe('+ - + + + +1/1');
+    expect(decide(profile, [0, 1, [2, DEVICE, 1], [3, DEVICE, 1], [4, DEVICE, 1], 11])).toBe(
+      '+ - + + + +1/1',
+    );
   });
 });

@@ -4,12 +4,11 @@ import { formatAlertCode } from '../../src/domain/alert-code.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
 import { indexByKey } from '../../src/verify/key-index.ts';
 import { replay } from '../../src/verify/reference-model.ts';
+import { SEED } from '../support/seed.ts';
 import { historyOf } from './history-of.ts';
 import type { NaiveArrival } from './naive-model.ts';
 import { decideNaively } from './naive-model.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
-
-const SEED = Number(process.env.STORMPROOF_SEED ?? 20_260_101);
 
 const rule = fc
   .record({

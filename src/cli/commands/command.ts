@@ -1,4 +1,5 @@
 // What the files of this folder share: how a command is performed, and how it shows its examples.
+// Holds no command of its own, and knows nothing of what any of them does.
 
 import type { Command } from 'commander';
 import type { Session } from '../session.ts';

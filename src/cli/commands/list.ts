@@ -1,10 +1,11 @@
 // The `list` command: the scenario library comes out as a table or as JSON.
+// Reads the library through the operations only; starts nothing.
 
 import type { Command } from 'commander';
 import { EXIT } from '../../domain/failure.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { timeSpan } from '../../report/quantity.ts';
-import type { LibraryScenario } from '../operations.ts';
+import type { ListedScenario } from '../../run/scenario-library.ts';
 import type { Session } from '../session.ts';
 import { type Perform, withExamples } from './command.ts';
 
@@ -27,7 +28,7 @@ async function list(json: boolean, session: Session): Promise<number> {
   return EXIT.pass;
 }
 
-async function tableText(scenarios: readonly LibraryScenario[], { out }: Session): Promise<string> {
+async function tableText(scenarios: readonly ListedScenario[], { out }: Session): Promise<string> {
   const { tableLines } = await import('../terminal-table.ts');
   const rows = scenarios.map((scenario) => [
     { text: plainText(scenario.name), paint: out.colours.bold },

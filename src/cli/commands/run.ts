@@ -1,4 +1,5 @@
 // The `run` command: flags go in, a request to run scenarios comes out. Loads nothing heavy by itself.
+// Never touches a broker, a socket or a clock.
 
 import { type Command, Option } from 'commander';
 import type { Qos } from '../../domain/qos.ts';

@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import { type Diagnostic, InputError } from '../../domain/diagnostic.ts';
 import { EXIT, StormError } from '../../domain/failure.ts';
 import { plainText } from '../../report/plain-text.ts';
+import type { ValidFile } from '../../run/validate-file.ts';
 import { worstExitCode } from '../exit-code.ts';
-import type { SoundFile } from '../operations.ts';
 import { printFailure } from '../print-failure.ts';
 import type { Session } from '../session.ts';
 import { type Perform, withExamples } from './command.ts';
@@ -15,7 +15,7 @@ import { type Perform, withExamples } from './command.ts';
 interface FileReport {
   readonly path: string;
   readonly ok: boolean;
-  readonly kind: SoundFile['kind'] | null;
+  readonly kind: ValidFile['kind'] | null;
   readonly name: string | null;
   readonly diagnostics: readonly Diagnostic[];
   /** Why the file could not even be looked into, or null. */
@@ -54,7 +54,7 @@ async function validateFiles(paths: readonly string[], json: boolean, session: S
   return worstExitCode(codes);
 }
 
-function soundLine(path: string, { kind, name }: SoundFile, { out }: Session): string {
+function soundLine(path: string, { kind, name }: ValidFile, { out }: Session): string {
   return `${out.colours.green('ok')}  ${plainText(path)}  ${kind} ${plainText(name)}\n`;
 }
 

@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import { EXIT } from '../../domain/failure.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { HEADLINE } from '../../report/verdict-words.ts';
+import type { VerifiedRecord } from '../../run/verify-record.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import type { Reverdict } from '../operations.ts';
 import type { Session } from '../session.ts';
 import { wrapText } from '../text-width.ts';
 import { type Perform, withExamples } from './command.ts';
@@ -36,7 +36,7 @@ async function verify(directory: string, json: boolean, session: Session): Promi
   return found.agrees ? exitCodeOf(found.verdict) : EXIT.fail;
 }
 
-function documentText({ run, verdict, checks, totals, agrees }: Reverdict, directory: string): string {
+function documentText({ run, verdict, checks, totals, agrees }: VerifiedRecord, directory: string): string {
   const recorded = {
     verdict: run.verdict,
     checks: run.checks.map((check) => ({ id: check.id, verdict: check.verdict })),
@@ -44,7 +44,7 @@ function documentText({ run, verdict, checks, totals, agrees }: Reverdict, direc
   return `${JSON.stringify({ ...run, verdict, checks, totals, directory, agrees, recorded }, null, 2)}\n`;
 }
 
-async function personText(found: Reverdict, directory: string, { out }: Session): Promise<string> {
+async function personText(found: VerifiedRecord, directory: string, { out }: Session): Promise<string> {
   const { summaryText } = await import('../summary-text.ts');
   const { run, verdict, checks, totals } = found;
   const style = { colours: out.colours, columns: out.columns(), directory };
@@ -53,7 +53,7 @@ async function personText(found: Reverdict, directory: string, { out }: Session)
   return `${summaryText({ ...run, verdict, checks, totals }, style)}\n${agreement.join('\n')}\n`;
 }
 
-function agreementText({ agrees, run, verdict, checks }: Reverdict): string {
+function agreementText({ agrees, run, verdict, checks }: VerifiedRecord): string {
   if (agrees) return '✔ Derived again from the history alone: agrees with the recorded verdict.';
   if (verdict !== run.verdict) {
     return `✖ DISAGREES: the record says ${HEADLINE[run.verdict]}, its history says ${HEADLINE[verdict]}.`;

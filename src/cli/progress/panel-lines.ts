@@ -35,7 +35,8 @@ function asideOf({ phase, identity, connected, figures }: RunState): string {
   if (phase === 'connecting') return `${countText(connected)} of ${countText(identity.devices)} Devices`;
   if (figures === null || phase !== 'storm') return '';
   const left = Math.max(0, identity.durationUs - figures.nowUs) / identity.timeScale;
-  return `${clockTime(figures.nowUs)} / ${clockTime(identity.durationUs)}, ${timeSpan(Math.ceil(left / 1e6) * 1e6)} left`;
+  const leftInSeconds = timeSpan(Math.ceil(left / 1e6) * 1e6);
+  return `${clockTime(figures.nowUs)} / ${clockTime(identity.durationUs)}, ${leftInSeconds} left`;
 }
 
 function figureLines(state: RunState, figures: StormFigures, colours: Colours, width: number): string[] {

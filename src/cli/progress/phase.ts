@@ -1,4 +1,5 @@
 // The events of a run go in one by one, the state that a screen shows comes out. Draws nothing.
+// Never reads a clock and never fails on an event that comes out of turn.
 
 import type { RunEvent, RunIdentity, StormFigures } from '../../run/progress.ts';
 

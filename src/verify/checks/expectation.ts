@@ -9,6 +9,8 @@ import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import { counted, formatCount } from '../wording.ts';
 
+const CUT_SHORT = 'the run was stopped before its plan was through, so the figure is not of the whole storm';
+
 /** The id under which an `expect` line is reported. */
 export function expectationId(expectation: Expectation): string {
   return `expect: ${expectation.text}`;
@@ -37,10 +39,11 @@ export function checkExpectation(history: History, expectation: Expectation): Fi
   }
   if (exercised === 0) return notExercised(claim, 'no Alert of this run counts towards the figure');
   const holds = compare(value, comparison, bound);
+  const cutShort = history.header.interrupted;
   return {
     ...claim,
-    verdict: holds ? 'pass' : 'fail',
-    reason: holds ? 'the bound holds' : 'the bound does not hold',
+    verdict: cutShort ? 'inconclusive' : holds ? 'pass' : 'fail',
+    reason: cutShort ? CUT_SHORT : holds ? 'the bound holds' : 'the bound does not hold',
     measured: inWords(value),
     exercised,
     witness: null,

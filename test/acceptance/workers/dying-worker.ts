@@ -1,7 +1,7 @@
 // A meter worker whose thread ends in the middle of the storm.
 
-import { runShard } from '../../../src/simulator/run-shard.ts';
 import type { MeterCommand } from '../../../src/simulator/meter-protocol.ts';
+import { runShard } from '../../../src/simulator/run-shard.ts';
 import type { MeterTask } from '../../../src/simulator/shard-worker.ts';
 
 export default function dyingWorker({ order, port }: MeterTask) {

@@ -1,0 +1,22 @@
+// Every benchmark in turn, or those named: `npm run bench -- decision judging meters`. One at a time: the machine must
+// be otherwise idle.
+
+import { benchFiveThousandMeters } from './five-thousand-meters.ts';
+import { benchJudging } from './judging.ts';
+import { benchThrottleDecision } from './throttle-decision.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  decision: async () => {
+    await benchThrottleDecision(10_000);
+    await benchThrottleDecision(1_000_000);
+  },
+  judging: () => benchJudging(100_000),
+  meters: benchFiveThousandMeters,
+};
+
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(BENCHES)) {
+  const bench = BENCHES[name];
+  if (!bench) throw new Error(`no benchmark is called ${name}; there are ${Object.keys(BENCHES).join(', ')}`);
+  await bench();
+}

@@ -1,0 +1,31 @@
+// The library: the same operations as the command line, typed, without a process of its own. What is exported here
+// is public and stays; nothing else is.
+
+import { summaryMarkdown } from './report/summary-markdown.ts';
+import type { RunOptions, RunOutcome } from './run/run-options.ts';
+import { runScenario as run } from './run/run-scenario.ts';
+
+/**
+ * Runs a scenario against the embedded broker and a throttle, judges it, and leaves a record.
+ * @throws InputError when a file is wrong, StormError when something breaks: then nothing is recorded.
+ */
+export function runScenario(options: RunOptions): Promise<RunOutcome> {
+  return run({ reporters: [summaryMarkdown], ...options });
+}
+
+export type { Clock } from './domain/clock.ts';
+export { type Diagnostic, InputError } from './domain/diagnostic.ts';
+export { EXIT, type FailureKind, StormError } from './domain/failure.ts';
+export type { CheckResult, CheckVerdict, Verdict, Witness } from './domain/verdict.ts';
+export type { HistoryEntry, HistoryHeader } from './ledger/history.ts';
+export type { RunDocument } from './record/run-document.ts';
+export { planScenario } from './run/plan-scenario.ts';
+export type { RunEvent, RunIdentity, RunListener, StormFigures } from './run/progress.ts';
+export type { PlanSummary, Reporter, RunOptions, RunOutcome } from './run/run-options.ts';
+export { type ListedScenario, listScenarios } from './run/scenario-library.ts';
+export { type ValidFile, validateFile } from './run/validate-file.ts';
+export { type VerifiedRecord, verifyRecord } from './run/verify-record.ts';
+export { toolVersion } from './run/version.ts';
+export { createThrottle } from './throttle/create-throttle.ts';
+export type { AlertRule, Profile } from './throttle/profile.ts';
+export type { Arrival, Decision, Throttle, ThrottleFactory, ThrottleMetadata } from './throttle/throttle.ts';

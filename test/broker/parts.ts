@@ -1,0 +1,61 @@
+// The broker's parts for tests: a throttle that says what it is told, and a gate, bus and broker around it.
+
+import { Access } from '../../src/broker/access.ts';
+import { AlertBus } from '../../src/broker/alert-bus.ts';
+import { type EmbeddedBroker, startBroker } from '../../src/broker/embedded-broker.ts';
+import { Refusals } from '../../src/broker/refusals.ts';
+import { ThrottleGate } from '../../src/broker/throttle-gate.ts';
+import { ManualClock } from '../../src/domain/clock.ts';
+import type { StormError } from '../../src/domain/failure.ts';
+import { GateLedger } from '../../src/ledger/gate-ledger.ts';
+import type { Arrival, Decision } from '../../src/throttle/throttle.ts';
+import { type AlertMessage, writeAlert } from '../../src/wire/alert-message.ts';
+
+/** The Devices that the broker knows. */
+export const A = '02-53-50-02-00-00-00-01';
+export const B = '02-53-50-02-00-00-00-02';
+
+/** What the throttle is told to say. */
+export const DELIVER = { outcome: 'deliver', reason: 'told-to' } as const satisfies Decision;
+export const DISCARD = { outcome: 'discard', reason: 'told-not-to' } as const satisfies Decision;
+
+/** The bytes of an Alert of A: 81C3, counter 1, to the Supplier, unless they say otherwise. */
+export const alertOf = (parts: Partial<AlertMessage> = {}): Buffer =>
+  writeAlert({
+    deviceId: A,
+    alertCode: 0x81c3,
+    originatorCounter: 1,
+    recipient: 'Supplier',
+    timestampUs: 0,
+    ...parts,
+  });
+
+/** A gate whose throttle answers by `decide`, with everything it writes to. */
+export function gateWith(decide: (arrival: Arrival) => Decision = () => DELIVER) {
+  const asked: Arrival[] = [];
+  const broken: StormError[] = [];
+  const clock = new ManualClock();
+  const ledger = new GateLedger();
+  const refusals = new Refusals();
+  const throttle = {
+    trackedKeys: 0,
+    decide: (arrival: Arrival): Decision => {
+      asked.push(arrival);
+      return decide(arrival);
+    },
+  };
+  const onBroken = (failure: StormError): void => void broken.push(failure);
+  const gate = new ThrottleGate({ throttle, clock, ledger, refusals, onBroken });
+  return { gate, clock, ledger, refusals, asked, broken };
+}
+
+/** A running broker for the Devices A and B, with the gate it has. */
+export async function brokerWith(
+  decide?: (arrival: Arrival) => Decision,
+  port = 0,
+): Promise<ReturnType<typeof gateWith> & { broker: EmbeddedBroker }> {
+  const parts = gateWith(decide);
+  const access = new Access([A, B]);
+  const broker = await startBroker(port, new AlertBus(parts.gate, 1), access, parts.refusals);
+  return { ...parts, broker };
+}

@@ -1,0 +1,140 @@
+// The gate with a throttle that says what it is told: one question, one ledger row, one delivery or none.
+
+import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../src/broker/throttle-gate.ts';
+import { payloadCrc } from '../../src/ledger/checksum.ts';
+import type { Decision } from '../../src/throttle/throttle.ts';
+import { readDelivery } from '../../src/wire/delivery-message.ts';
+import { A, alertOf, B, DELIVER, DISCARD, gateWith } from './parts.ts';
+
+const CODE = 0x81c3;
+
+/** The first row of a ledger, by the names of its columns. */
+const rowOf = ({ ledger }: ReturnType<typeof gateWith>, row: number) =>
+  Object.fromEntries(Object.entries(ledger.columns).map(([name, column]) => [name, column[row]]));
+
+const contentOf = (delivery: Delivery | null) => readDelivery(delivery!.payload)!;
+
+describe('the gate', () => {
+  it('asks the throttle once per arrival, with the moment of its clock', () => {
+    const parts = gateWith();
+    parts.clock.moveTo(1_234);
+    parts.gate.receive(A, CODE, alertOf({ originatorCounter: 42, timestampUs: 99 }), 1);
+    expect(parts.asked).toEqual([{ deviceId: A, alertCode: CODE, originatorCounter: 42, timeUs: 1_234 }]);
+  });
+
+  it('delivers to the User the Alert is addressed to, payload untouched, without metadata', () => {
+    const bytes = Buffer.from(alertOf({ recipient: 'DCC' }).toString().replace('{', '{ "extra" : 1, '));
+    const delivery = gateWith().gate.receive(A, CODE, bytes, 1);
+    expect([delivery?.user, delivery?.topic]).toEqual(['DCC', `users/DCC/alerts/${A}/81C3`]);
+    const { payload, ...rest } = contentOf(delivery);
+    expect(rest).toEqual({
+      deviceId: A,
+      alertCode: CODE,
+      throttledAlertSequenceId: null,
+      throttledAlertCount: null,
+    });
+    expect(payload.equals(bytes)).toBe(true);
+  });
+
+  it.each<[what: string, decision: Decision, id: number | null, count: number | null]>([
+    ['both', { ...DELIVER, metadata: { sequenceId: 3, count: 12 } }, 3, 12],
+    ['a count of 0', { ...DELIVER, metadata: { sequenceId: 3, count: 0 } }, 3, 0],
+    ['an id alone', { ...DELIVER, metadata: { sequenceId: 3 } }, 3, null],
+    ['nothing', { ...DELIVER, metadata: {} }, null, null],
+  ])('passes on the metadata the throttle gave: %s', (_, decision, id, count) => {
+    const parts = gateWith(() => decision);
+    const delivery = contentOf(parts.gate.receive(A, CODE, alertOf(), 1));
+    expect([delivery.throttledAlertSequenceId, delivery.throttledAlertCount]).toEqual([id, count]);
+    expect(rowOf(parts, 0)).toMatchObject({ sequenceId: id ?? Number.NaN, count: count ?? Number.NaN });
+  });
+
+  it('writes a row for what it delivers and for what it discards', () => {
+    const parts = gateWith(({ originatorCounter }) => (originatorCounter === 1 ? DELIVER : DISCARD));
+    parts.clock.moveTo(10);
+    parts.gate.receive(A, CODE, alertOf(), 1);
+    parts.clock.moveTo(20);
+    expect(parts.gate.receive(B, CODE, alertOf({ deviceId: B, originatorCounter: 2 }), 2)).toBeNull();
+    const none = { sequenceId: Number.NaN, count: Number.NaN };
+    expect([0, 1].map((row) => rowOf(parts, row))).toEqual([
+      {
+        device: 0,
+        code: CODE,
+        counter: 1,
+        timeUs: 10,
+        outcome: 1,
+        reason: 0,
+        payloadCrc: payloadCrc(alertOf()),
+        ...none,
+      },
+      {
+        device: 1,
+        code: CODE,
+        counter: 2,
+        timeUs: 20,
+        outcome: 2,
+        reason: 1,
+        payloadCrc: payloadCrc(alertOf({ deviceId: B, originatorCounter: 2 })),
+        ...none,
+      },
+    ]);
+    expect([parts.ledger.deviceIds, parts.ledger.reasons, parts.ledger.byQos]).toEqual([
+      [A, B],
+      ['told-to', 'told-not-to'],
+      [0, 1, 1],
+    ]);
+    expect([parts.gate.delivered, parts.gate.discarded]).toEqual([1, 1]);
+  });
+
+  it('counts the keys whose latest arrival was discarded', () => {
+    const decisions = [DISCARD, DISCARD, DISCARD, DELIVER, DELIVER];
+    const { gate } = gateWith(() => decisions.shift()!);
+    const seen = [
+      [A, CODE],
+      [A, 0x8f0a],
+      [B, CODE],
+      [A, CODE],
+      [B, 0x8f0a],
+    ].map(([deviceId, alertCode]) => {
+      const key = { deviceId: deviceId as string, alertCode: alertCode as number };
+      gate.receive(key.deviceId, key.alertCode, alertOf(key), 1);
+      return gate.throttledKeys;
+    });
+    expect(seen).toEqual([1, 2, 3, 2, 2]);
+  });
+
+  it.each([
+    ['are no Alert', Buffer.from('not an Alert')],
+    ['are nothing', Buffer.alloc(0)],
+    ['are an Alert of another Device', alertOf({ deviceId: B })],
+    ['are an Alert of another code', alertOf({ alertCode: 0x8f0a })],
+  ])('refuses and counts bytes that %s; the throttle is not asked, nothing is written', (_, bytes) => {
+    const parts = gateWith();
+    expect(parts.gate.receive(A, CODE, bytes, 1)).toBeNull();
+    expect([parts.asked, parts.ledger.length, parts.refusals.byReason]).toEqual([
+      [],
+      0,
+      { 'malformed-alert': 1 },
+    ]);
+  });
+
+  it('tells once that the throttle threw, and delivers nothing from then on', () => {
+    const thrown = new Error('oops');
+    const parts = gateWith(({ originatorCounter }) => {
+      if (originatorCounter === 2) throw thrown;
+      return DELIVER;
+    });
+    const deliveries = [1, 2, 3, 2].map((originatorCounter) =>
+      parts.gate.receive(A, CODE, alertOf({ originatorCounter }), 1),
+    );
+    expect(deliveries.map((delivery) => delivery !== null)).toEqual([true, false, false, false]);
+    expect(parts.asked).toHaveLength(2);
+    expect([parts.ledger.length, parts.gate.delivered, parts.gate.discarded]).toEqual([1, 1, 0]);
+    expect(parts.broken).toHaveLength(1);
+    expect(parts.broken[0]).toMatchObject({
+      kind: 'throttle-broke',
+      message: `the throttle threw on Alert 2 of Device ${A}, Alert Code 81C3: oops`,
+      cause: thrown,
+    });
+  });
+});

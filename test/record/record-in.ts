@@ -1,0 +1,43 @@
+// A whole record of a tiny run, written where a test wants it.
+
+import { mkdir } from 'node:fs/promises';
+import { measureLegs } from '../../src/measure/latency-legs.ts';
+import { timelineOf } from '../../src/measure/timeline.ts';
+import { writeManifest } from '../../src/record/manifest.ts';
+import { type RecordParts, writeRecord } from '../../src/record/write-record.ts';
+import { arrival, delivery, merged } from '../ledger/ledgers-of.ts';
+import { exampleRun } from '../report/example-run.ts';
+
+/** The files of the record. */
+export const FILES = [
+  'history.ndjson.gz',
+  'latency.hlog',
+  'manifest.sha256',
+  'profile.yaml',
+  'run.json',
+  'scenario.yaml',
+  'summary.md',
+  'timeline.json',
+];
+
+/** What is in the record. */
+export function recordParts(): RecordParts {
+  const { history } = merged([arrival()], [delivery()]);
+  return {
+    run: exampleRun(),
+    history,
+    scenarioText: 'scenario: 1   # as written, ü\r\n',
+    profileText: 'profile: 1\n',
+    legs: measureLegs(history),
+    timeline: timelineOf(history, 120),
+    reports: { 'summary.md': '# Summary\n' },
+  };
+}
+
+/** Writes the record into a new directory and seals it. */
+export async function recordIn(directory: string): Promise<string> {
+  await mkdir(directory);
+  await writeRecord(directory, recordParts());
+  await writeManifest(directory);
+  return directory;
+}

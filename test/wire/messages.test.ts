@@ -1,0 +1,211 @@
+// Messages: what is written is read back, hostile bytes are no message and never throw, and the payload of a
+// delivery is the Alert's own bytes.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { simulatedDeviceId } from '../../src/domain/device.ts';
+import { USER_ROLES } from '../../src/domain/user.ts';
+import { type AlertMessage, readAlert, readJsonObject, writeAlert } from '../../src/wire/alert-message.ts';
+import { type DeliveryMessage, readDelivery, writeDelivery } from '../../src/wire/delivery-message.ts';
+import { runs, SEED } from '../support/seed.ts';
+
+const DEVICE = simulatedDeviceId('GSME', 10);
+
+const ALERT: AlertMessage = {
+  deviceId: DEVICE,
+  alertCode: 0x81c3,
+  originatorCounter: 42,
+  recipient: 'Supplier',
+  timestampUs: 300_000_000,
+};
+
+const ALERT_TEXT =
+  '{"deviceId":"02-53-50-02-00-00-00-0A","alertCode":"81C3","originatorCounter":42,"recipient":"Supplier","timestampUs":300000000}';
+
+const uint32 = fc.integer({ min: 0, max: 0xffff_ffff });
+const code = fc.integer({ min: 0, max: 0xffff });
+const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array));
+
+/** Bytes nobody should send: any at all, any JSON, and good messages with one field replaced by anything. */
+const hostile: fc.Arbitrary<Buffer> = fc.oneof(
+  bytes,
+  fc.json().map((text) => Buffer.from(text)),
+  fc
+    .record({
+      field: fc.constantFrom(
+        ...['deviceId', 'alertCode', 'originatorCounter', 'recipient', 'payload', '__proto__'],
+        ...['ThrottledAlertSequenceId', 'ThrottledAlertCount', 'toString'],
+      ),
+      value: fc.jsonValue(),
+      base: fc.constantFrom<object>(JSON.parse(ALERT_TEXT) as object, {
+        deviceId: DEVICE,
+        alertCode: '81C3',
+        payload: '',
+      }),
+    })
+    .map(({ field, value, base }) => Buffer.from(JSON.stringify({ ...base, [field]: value }))),
+);
+
+const HARD: [what: string, text: string][] = [
+  ['nothing', ''],
+  ['a list', '[]'],
+  ['null', 'null'],
+  ['a number', '42'],
+  ['a text', '"deviceId"'],
+  ['an object cut short', ALERT_TEXT.slice(0, -1)],
+  ['two objects', ALERT_TEXT + ALERT_TEXT],
+  ['a hundred thousand brackets', '['.repeat(100_000)],
+  ['a hundred thousand nested objects', '{"a":'.repeat(100_000)],
+  ['an empty object', '{}'],
+];
+
+describe('an Alert', () => {
+  it('is written as JSON, always the same bytes', () => {
+    expect(writeAlert(ALERT).toString()).toBe(ALERT_TEXT);
+  });
+
+  it(`is read back by who knows its Device and code (seed ${SEED})`, () => {
+    const alert = fc.record({
+      deviceId: uint32.map((n) => simulatedDeviceId('ESME', n)),
+      alertCode: code,
+      originatorCounter: fc.maxSafeNat(),
+      recipient: fc.constantFrom(...USER_ROLES),
+      timestampUs: fc.maxSafeNat(),
+    });
+    fc.assert(
+      fc.property(alert, (message) => {
+        const { originatorCounter, recipient } = message;
+        const read = readAlert(writeAlert(message), message.deviceId, message.alertCode);
+        expect(read).toEqual({ originatorCounter, recipient });
+      }),
+      runs(300),
+    );
+  });
+
+  it.each([
+    ['of another Device', { deviceId: simulatedDeviceId('GSME', 11) }],
+    ['of another code', { alertCode: '81C4' }],
+    ['with its code in lower case', { alertCode: '81c3' }],
+    ['with its code as a number', { alertCode: 0x81c3 }],
+    ['with a negative counter', { originatorCounter: -1 }],
+    ['with a fraction for a counter', { originatorCounter: 1.5 }],
+    ['with a counter that cannot be counted exactly', { originatorCounter: 2 ** 53 }],
+    ['with a counter that is text', { originatorCounter: '42' }],
+    ['without a counter', { originatorCounter: undefined }],
+    ['for nobody', { recipient: undefined }],
+    ['for a User that does not exist', { recipient: 'supplier' }],
+    ['for a property every object has', { recipient: 'toString' }],
+  ])('is none %s', (_, change) => {
+    const changed = Buffer.from(JSON.stringify({ ...JSON.parse(ALERT_TEXT), ...change }));
+    expect(readAlert(Buffer.from(ALERT_TEXT), DEVICE, 0x81c3)).toBeDefined();
+    expect(readAlert(changed, DEVICE, 0x81c3)).toBeUndefined();
+  });
+
+  it.each(HARD)('is none when the bytes are %s', (_, text) => {
+    expect(readAlert(Buffer.from(text), DEVICE, 0x81c3)).toBeUndefined();
+  });
+});
+
+describe('a delivery', () => {
+  const delivery: DeliveryMessage = {
+    deviceId: DEVICE,
+    alertCode: 0x81c3,
+    throttledAlertSequenceId: 7,
+    throttledAlertCount: 12,
+    payload: Buffer.from('abc'),
+  };
+
+  it('carries the metadata by its DUIS names, and leaves out what there is none of', () => {
+    expect(JSON.parse(writeDelivery(delivery).toString())).toEqual({
+      deviceId: DEVICE,
+      alertCode: '81C3',
+      ThrottledAlertSequenceId: 7,
+      ThrottledAlertCount: 12,
+      payload: 'YWJj',
+    });
+    const plain = { ...delivery, throttledAlertSequenceId: null, throttledAlertCount: null };
+    expect(Object.keys(JSON.parse(writeDelivery(plain).toString()) as object)).toEqual([
+      'deviceId',
+      'alertCode',
+      'payload',
+    ]);
+  });
+
+  it('tells an id or a count of 0 from none', () => {
+    const zero = { ...delivery, throttledAlertSequenceId: 0, throttledAlertCount: 0 };
+    expect(readDelivery(writeDelivery(zero))).toEqual(zero);
+  });
+
+  it(`is read back with the payload byte for byte, whatever the bytes are (seed ${SEED})`, () => {
+    const message = fc.record({
+      deviceId: uint32.map((n) => simulatedDeviceId('GSME', n)),
+      alertCode: code,
+      throttledAlertSequenceId: fc.option(uint32),
+      throttledAlertCount: fc.option(uint32),
+      payload: bytes,
+    });
+    fc.assert(
+      fc.property(message, (sent) => {
+        const read = readDelivery(writeDelivery(sent))!;
+        expect({ ...read, payload: read.payload.toString('hex') }).toEqual({
+          ...sent,
+          payload: sent.payload.toString('hex'),
+        });
+      }),
+      runs(300),
+    );
+  });
+
+  it.each([
+    ['without a Device', { deviceId: undefined }],
+    ['without a code', { alertCode: undefined }],
+    ['with a code that is none', { alertCode: '81G3' }],
+    ['with a code as a number', { alertCode: 33219 }],
+    ['without a payload', { payload: undefined }],
+    ['with a payload that is no text', { payload: [1, 2] }],
+  ])('is none %s', (_, change) => {
+    const written = JSON.parse(writeDelivery(delivery).toString()) as object;
+    expect(readDelivery(Buffer.from(JSON.stringify({ ...written, ...change })))).toBeUndefined();
+  });
+
+  it.each(HARD)('is none when the bytes are %s', (_, text) => {
+    expect(readDelivery(Buffer.from(text))).toBeUndefined();
+  });
+});
+
+describe(`hostile bytes (seed ${SEED})`, () => {
+  it('never throw, and are either no Alert or one with a counter and a User that exist', () => {
+    fc.assert(
+      fc.property(hostile, (message) => {
+        const alert = readAlert(message, DEVICE, 0x81c3);
+        if (alert === undefined) return;
+        expect(Number.isSafeInteger(alert.originatorCounter) && alert.originatorCounter >= 0).toBe(true);
+        expect(USER_ROLES).toContain(alert.recipient);
+      }),
+      runs(1_000),
+    );
+  });
+
+  it('never throw, and are either no delivery or one of a 16-bit code with metadata that are numbers', () => {
+    fc.assert(
+      fc.property(hostile, (message) => {
+        const delivery = readDelivery(message);
+        if (delivery === undefined) return;
+        expect(delivery.alertCode >= 0 && delivery.alertCode <= 0xffff).toBe(true);
+        expect(Buffer.isBuffer(delivery.payload) && typeof delivery.deviceId === 'string').toBe(true);
+        for (const value of [delivery.throttledAlertSequenceId, delivery.throttledAlertCount]) {
+          expect(value === null || typeof value === 'number').toBe(true);
+        }
+      }),
+      runs(1_000),
+    );
+  });
+
+  it('change no object but their own', () => {
+    const read = readJsonObject(
+      Buffer.from('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
+    );
+    expect(read).toBeDefined();
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
