@@ -8,6 +8,7 @@ import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
 import { payloadCrc } from '../ledger/checksum.ts';
 import type { GateLedger } from '../ledger/gate-ledger.ts';
+import type { Profile } from '../throttle/profile.ts';
 import type { Decision, Throttle } from '../throttle/throttle.ts';
 import { readAlert } from '../wire/alert-message.ts';
 import { writeDelivery } from '../wire/delivery-message.ts';
@@ -24,6 +25,8 @@ export interface Delivery {
 /** What the gate works with. `onBroken` is told when the throttle throws; nothing is delivered from then on. */
 export interface GateParts {
   readonly throttle: Throttle;
+  /** Which time the throttle counts by: the gate's own, or the Alert's. */
+  readonly countsBy: Profile['clock'];
   readonly clock: Clock;
   readonly ledger: GateLedger;
   readonly refusals: Refusals;
@@ -56,8 +59,9 @@ export class ThrottleGate {
       return null;
     }
     const timeUs = clock.nowUs();
-    const { originatorCounter } = alert;
-    const decision = this.#decide(deviceId, alertCode, originatorCounter, timeUs);
+    const { originatorCounter, timestampUs } = alert;
+    const countedUs = this.#parts.countsBy === 'receipt' ? null : timestampUs;
+    const decision = this.#decide(deviceId, alertCode, originatorCounter, countedUs ?? timeUs);
     if (decision === null) return null;
     const metadata = decision.outcome === 'deliver' ? decision.metadata : undefined;
     const sequenceId = metadata?.sequenceId ?? null;
@@ -67,6 +71,7 @@ export class ThrottleGate {
       alertCode,
       counter: originatorCounter,
       timeUs,
+      timestampUs: countedUs,
       outcome: decision.outcome,
       reason: decision.reason,
       sequenceId,

@@ -12,6 +12,8 @@ export interface GateEntry {
   readonly alertCode: number;
   readonly counter: number;
   readonly timeUs: number;
+  /** The Alert's own time, when the throttle counts by it. */
+  readonly timestampUs: number | null;
   readonly outcome: 'deliver' | 'discard';
   readonly reason: string;
   readonly sequenceId: number | null;
@@ -25,6 +27,7 @@ const MAKERS = {
   code: uint16,
   counter: float64,
   timeUs: float64,
+  timestampUs: float64,
   outcome: uint8,
   reason: uint16,
   sequenceId: float64,
@@ -46,6 +49,7 @@ export class GateLedger {
     to.code[row] = entry.alertCode;
     to.counter[row] = entry.counter;
     to.timeUs[row] = entry.timeUs;
+    to.timestampUs[row] = entry.timestampUs ?? Number.NaN;
     to.outcome[row] = OUTCOME[entry.outcome];
     to.reason[row] = this.#reasons.indexOf(entry.reason);
     to.sequenceId[row] = entry.sequenceId ?? Number.NaN;

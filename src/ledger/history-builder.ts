@@ -25,6 +25,7 @@ const MAKERS: ColumnMakers<HistoryColumns> = {
   stream: int16,
   plannedUs: float64,
   sentUs: float64,
+  timestampUs: float64,
   receivedUs: float64,
   outcome: uint8,
   reason: int16,
@@ -60,6 +61,7 @@ export class HistoryBuilder {
     to.stream[row] = entry.stream === null ? -1 : (this.#streams.get(entry.stream) ?? -1);
     to.plannedUs[row] = entry.planned ?? Number.NaN;
     to.sentUs[row] = entry.sent ?? Number.NaN;
+    to.timestampUs[row] = entry.timestamp ?? Number.NaN;
     to.receivedUs[row] = entry.received ?? Number.NaN;
     to.outcome[row] = OUTCOME[entry.outcome ?? 'none'];
     to.reason[row] = entry.reason === null ? -1 : this.#reasons.indexOf(entry.reason);
@@ -87,6 +89,7 @@ export function entryAt(history: History, row: number): HistoryEntry {
   const stream = history.stream[row]!;
   const reason = history.reason[row]!;
   const outcome = history.outcome[row]!;
+  const timestampUs = history.timestampUs[row]!;
   return {
     id: history.id[row]! < 0 ? null : history.id[row]!,
     device: history.deviceIds[history.device[row]!]!,
@@ -104,6 +107,7 @@ export function entryAt(history: History, row: number): HistoryEntry {
     count: known(history.count[row]!),
     payload: formatCrc(history.payloadCrc[row]!),
     deliveredPayload: formatCrc(history.deliveredCrc[row]!),
+    ...(Number.isNaN(timestampUs) ? {} : { timestamp: timestampUs }),
   };
 }
 

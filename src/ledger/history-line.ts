@@ -25,6 +25,7 @@ export function readEntryLine(text: string): HistoryEntry {
   demand('code', (value) => isText(value) && parseAlertCode(value) !== undefined);
   demand('counter', isNumber);
   demand('copies', isNumber);
+  demand('timestamp', (value) => value === undefined || isNumber(value));
   demand('outcome', (value) => value === 'deliver' || value === 'discard' || value === null);
   for (const field of ['id', 'planned', 'sent', 'received', 'delivered', 'seq', 'count'] as const) {
     demand(field, (value) => value === null || isNumber(value));

@@ -28,6 +28,8 @@ export interface HistoryEntry {
   /** CRC-32 of the payload as sent, eight hexadecimal digits. */
   readonly payload: string | null;
   readonly deliveredPayload: string | null;
+  /** The Alert's own time, as its Device wrote it: there when the throttle counted by it, else left out. */
+  readonly timestamp?: number;
 }
 
 /** First line of the file: what must be known to judge the rows. */
@@ -80,6 +82,8 @@ export interface History {
   /** CRC-32, NaN where not known, as `deliveredCrc`. */
   readonly payloadCrc: Float64Array;
   readonly deliveredCrc: Float64Array;
+  /** NaN unless the throttle counted by the Alerts' own times. */
+  readonly timestampUs: Float64Array;
 }
 
 /** How outcomes are stored in the `outcome` column. */

@@ -72,6 +72,7 @@ type Given = Pick<HistoryEntry, 'delivered' | 'copies' | 'seq' | 'count' | 'deli
 
 function arrival(gate: GateLedger, row: number) {
   const from = gate.columns;
+  const timestampUs = from.timestampUs[row]!;
   return {
     device: gate.deviceIds[from.device[row]!]!,
     code: formatAlertCode(from.code[row]!),
@@ -79,6 +80,7 @@ function arrival(gate: GateLedger, row: number) {
     received: from.timeUs[row]!,
     outcome: from.outcome[row] === OUTCOME.deliver ? 'deliver' : 'discard',
     reason: gate.reasons[from.reason[row]!]!,
+    ...(Number.isNaN(timestampUs) ? {} : { timestamp: timestampUs }),
   } as const;
 }
 

@@ -87,7 +87,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   const ledger = new GateLedger();
   const throttle = order.throttle(order.profile, clock);
   const makeGate = seams.gate ?? ((parts) => new ThrottleGate(parts));
-  const gate = makeGate({ throttle, clock, ledger, refusals, onBroken: failure.reject });
+  const gate = makeGate({ throttle, countsBy: order.profile.clock, clock, ledger, refusals, onBroken: failure.reject });
   const access = new Access(plan.devices.map((device) => device.id));
   const broker = await startBroker(order.port, new AlertBus(gate, scenario.qos), access, refusals);
   closers.add(() => broker.close());

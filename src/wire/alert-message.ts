@@ -17,6 +17,8 @@ export interface AlertMessage {
 export interface AlertEnvelope {
   readonly originatorCounter: number;
   readonly recipient: UserRole;
+  /** The Alert's own time, microseconds. */
+  readonly timestampUs: number;
 }
 
 /** Writes an Alert. The same Alert always gives the same bytes. */
@@ -29,9 +31,10 @@ export function readAlert(bytes: Buffer, deviceId: string, alertCode: number): A
   const alert = readJsonObject(bytes);
   if (!alert || alert.deviceId !== deviceId || alert.alertCode !== formatAlertCode(alertCode))
     return undefined;
-  const { originatorCounter, recipient } = alert;
+  const { originatorCounter, recipient, timestampUs } = alert;
   if (!isCounter(originatorCounter) || !isUserRole(recipient)) return undefined;
-  return { originatorCounter, recipient };
+  if (!Number.isSafeInteger(timestampUs)) return undefined;
+  return { originatorCounter, recipient, timestampUs: timestampUs as number };
 }
 
 /** Reads bytes as a JSON object; undefined when they are anything else. */

@@ -8,6 +8,7 @@ import { ThrottleGate } from '../../src/broker/throttle-gate.ts';
 import { ManualClock } from '../../src/domain/clock.ts';
 import type { StormError } from '../../src/domain/failure.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
+import type { Profile } from '../../src/throttle/profile.ts';
 import type { Arrival, Decision } from '../../src/throttle/throttle.ts';
 import { type AlertMessage, writeAlert } from '../../src/wire/alert-message.ts';
 
@@ -31,7 +32,10 @@ export const alertOf = (parts: Partial<AlertMessage> = {}): Buffer =>
   });
 
 /** A gate whose throttle answers by `decide`, with everything it writes to. */
-export function gateWith(decide: (arrival: Arrival) => Decision = () => DELIVER) {
+export function gateWith(
+  decide: (arrival: Arrival) => Decision = () => DELIVER,
+  countsBy: Profile['clock'] = 'receipt',
+) {
   const asked: Arrival[] = [];
   const broken: StormError[] = [];
   const clock = new ManualClock();
@@ -45,7 +49,7 @@ export function gateWith(decide: (arrival: Arrival) => Decision = () => DELIVER)
     },
   };
   const onBroken = (failure: StormError): void => void broken.push(failure);
-  const gate = new ThrottleGate({ throttle, clock, ledger, refusals, onBroken });
+  const gate = new ThrottleGate({ throttle, countsBy, clock, ledger, refusals, onBroken });
   return { gate, clock, ledger, refusals, asked, broken };
 }
 

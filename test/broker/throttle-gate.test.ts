@@ -23,6 +23,14 @@ describe('the gate', () => {
     expect(parts.asked).toEqual([{ deviceId: A, alertCode: CODE, originatorCounter: 42, timeUs: 1_234 }]);
   });
 
+  it('tells the throttle the time of the Alert itself when the profile counts by it, and keeps both', () => {
+    const parts = gateWith(undefined, 'alert-timestamp');
+    parts.clock.moveTo(1_234);
+    parts.gate.receive(A, CODE, alertOf({ timestampUs: 99 }), 1);
+    expect(parts.asked).toMatchObject([{ timeUs: 99 }]);
+    expect([parts.ledger.columns.timeUs[0], parts.ledger.columns.timestampUs[0]]).toEqual([1_234, 99]);
+  });
+
   it('delivers to the User the Alert is addressed to, payload untouched, without metadata', () => {
     const bytes = Buffer.from(alertOf({ recipient: 'DCC' }).toString().replace('{', '{ "extra" : 1, '));
     const delivery = gateWith().gate.receive(A, CODE, bytes, 1);
@@ -62,6 +70,7 @@ describe('the gate', () => {
         code: CODE,
         counter: 1,
         timeUs: 10,
+        timestampUs: Number.NaN,
         outcome: 1,
         reason: 0,
         payloadCrc: payloadCrc(alertOf()),
@@ -72,6 +81,7 @@ describe('the gate', () => {
         code: CODE,
         counter: 2,
         timeUs: 20,
+        timestampUs: Number.NaN,
         outcome: 2,
         reason: 1,
         payloadCrc: payloadCrc(alertOf({ deviceId: B, originatorCounter: 2 })),

@@ -46,6 +46,7 @@ export const arrival = (parts: Partial<GateEntry> = {}): GateEntry => ({
   alertCode: 0x81c3,
   counter: 1,
   timeUs: 5,
+  timestampUs: null,
   outcome: 'deliver',
   reason: 'below-threshold',
   sequenceId: null,

@@ -49,6 +49,7 @@ export function virtualRun(
       stream: 'all',
       planned: timeUs,
       sent: timeUs,
+      timestamp: timeUs,
       received: timeUs,
       outcome: decision.outcome,
       reason: decision.reason,

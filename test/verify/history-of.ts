@@ -46,6 +46,7 @@ function entryOf({ at = 0, ...row }: Row, index: number): HistoryEntry {
     stream: 'storm',
     planned: at,
     sent: at,
+    timestamp: at,
     reason: null,
     delivered: copies > 0 ? (received ?? at) : null,
     seq: null,
