@@ -1,8 +1,8 @@
 // Time per Alert to judge a history, all checks together, beside the bare throttle loop over the same arrivals.
 
+import { virtualRun } from '../src/selftest/virtual-run.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import { judge } from '../src/verify/judge.ts';
-import { virtualRun } from '../test/support/virtual-run.ts';
 import { profileOf, ruleOf } from '../test/verify/profile-of.ts';
 import { sideBySide } from './side-by-side.ts';
 

@@ -13,15 +13,17 @@ export function runScenario(options: RunOptions): Promise<RunOutcome> {
   return run({ reporters: [summaryMarkdown], ...options });
 }
 
+export { alertByCode, searchAlerts } from './domain/alert-catalogue.ts';
+export type { AlertRecipient, CatalogueEntry } from './domain/alert-catalogue-row.ts';
 export type { Clock } from './domain/clock.ts';
 export { type Diagnostic, InputError } from './domain/diagnostic.ts';
 export { EXIT, type FailureKind, StormError } from './domain/failure.ts';
 export type { CheckResult, CheckVerdict, Verdict, Witness } from './domain/verdict.ts';
 export type { HistoryEntry, HistoryHeader } from './ledger/history.ts';
-export type { RunDocument } from './record/run-document.ts';
+export type { RunDocument, ThrottleIdentity } from './record/run-document.ts';
 export { planScenario } from './run/plan-scenario.ts';
 export type { RunEvent, RunIdentity, RunListener, StormFigures } from './run/progress.ts';
-export type { PlanSummary, Reporter, RunOptions, RunOutcome } from './run/run-options.ts';
+export type { PlannedStream, PlanSummary, Reporter, RunOptions, RunOutcome } from './run/run-options.ts';
 export { type ListedScenario, listScenarios } from './run/scenario-library.ts';
 export { type ValidFile, validateFile } from './run/validate-file.ts';
 export { type VerifiedRecord, verifyRecord } from './run/verify-record.ts';

@@ -1,15 +1,15 @@
 // The gate in front of the Users: an Alert's bytes in, one decision by the throttle, a ledger row, and a delivery
 // out or nothing. Reads each Alert once, decides once, never changes the payload.
 
-import { formatAlertCode } from '../domain/alert-code.ts';
 import type { Clock } from '../domain/clock.ts';
 import { StormError } from '../domain/failure.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
 import { payloadCrc } from '../ledger/checksum.ts';
 import type { GateLedger } from '../ledger/gate-ledger.ts';
+import { nameOfArrival } from '../throttle/arrival-name.ts';
 import type { Profile } from '../throttle/profile.ts';
-import type { Decision, Throttle } from '../throttle/throttle.ts';
+import type { Arrival, Decision, Throttle } from '../throttle/throttle.ts';
 import { readAlert } from '../wire/alert-message.ts';
 import { writeDelivery } from '../wire/delivery-message.ts';
 import { deliveryTopic } from '../wire/topics.ts';
@@ -61,7 +61,7 @@ export class ThrottleGate {
     const timeUs = clock.nowUs();
     const { originatorCounter, timestampUs } = alert;
     const countedUs = this.#parts.countsBy === 'receipt' ? null : timestampUs;
-    const decision = this.#decide(deviceId, alertCode, originatorCounter, countedUs ?? timeUs);
+    const decision = this.#decide({ deviceId, alertCode, originatorCounter, timeUs: countedUs ?? timeUs });
     if (decision === null) return null;
     const metadata = decision.outcome === 'deliver' ? decision.metadata : undefined;
     const sequenceId = metadata?.sequenceId ?? null;
@@ -94,14 +94,13 @@ export class ThrottleGate {
     };
   }
 
-  #decide(deviceId: string, alertCode: number, originatorCounter: number, timeUs: number): Decision | null {
+  #decide(arrival: Arrival): Decision | null {
     if (this.#broken) return null;
     try {
-      return this.#parts.throttle.decide({ deviceId, alertCode, originatorCounter, timeUs });
+      return this.#parts.throttle.decide(arrival);
     } catch (thrown) {
       this.#broken = true;
-      const alert = `${originatorCounter} of Device ${deviceId}, Alert Code ${formatAlertCode(alertCode)}`;
-      this.#parts.onBroken(new StormError('throttle-broke', { alert }, thrown));
+      this.#parts.onBroken(faultOf(thrown, arrival));
       return null;
     }
   }
@@ -115,4 +114,10 @@ export class ThrottleGate {
       this.#throttledKeys.delete(key);
     }
   }
+}
+
+/** A throttle under guard says itself what was wrong; of any other all that is known is that it threw. */
+function faultOf(thrown: unknown, arrival: Arrival): StormError {
+  if (thrown instanceof StormError) return thrown;
+  return new StormError('throttle-broke', { alert: nameOfArrival(arrival) }, thrown);
 }

@@ -6,6 +6,7 @@ import picocolors from 'picocolors';
 import { EXIT } from '../domain/failure.ts';
 import { addListCommand } from './commands/list.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addSelftestCommand } from './commands/selftest.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { type Operations, realOperations } from './operations.ts';
@@ -53,7 +54,13 @@ export async function main(
   let exitCode: number = EXIT.pass;
   try {
     describe(program, await operations.toolVersion(), streams, env);
-    for (const add of [addRunCommand, addValidateCommand, addVerifyCommand, addListCommand]) {
+    for (const add of [
+      addRunCommand,
+      addValidateCommand,
+      addVerifyCommand,
+      addListCommand,
+      addSelftestCommand,
+    ]) {
       add(program, async (work) => {
         exitCode = await work(session());
       });

@@ -7,6 +7,8 @@ import { refusalOfNode } from './node-version.ts';
 async function start(): Promise<number> {
   const refusal = refusalOfNode(process.versions.node);
   if (refusal === null) {
+    const { lastWords } = await import('./last-words.ts');
+    process.once('uncaughtException', lastWords);
     const { main } = await import('./cli.ts');
     return main(process.argv.slice(2), process, process.env);
   }

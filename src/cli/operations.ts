@@ -1,10 +1,12 @@
 // The work behind the commands, behind one interface: tests pass fakes, and `--help` or `list` never load
 // the broker, because each module is loaded when it is first called.
 
+import type { CatalogueEntry } from '../domain/alert-catalogue-row.ts';
 import type { PlanSummary, RunOptions, RunOutcome } from '../run/run-options.ts';
 import type { ListedScenario } from '../run/scenario-library.ts';
 import type { ValidFile } from '../run/validate-file.ts';
 import type { VerifiedRecord } from '../run/verify-record.ts';
+import type { SelftestResult } from '../selftest/run-selftest.ts';
 
 /** What the commands call. */
 export interface Operations {
@@ -13,7 +15,9 @@ export interface Operations {
   planScenario(options: RunOptions): Promise<PlanSummary>;
   validateFile(path: string): Promise<ValidFile>;
   listScenarios(): Promise<readonly ListedScenario[]>;
+  searchAlerts(query: string): Promise<readonly CatalogueEntry[]>;
   verifyRecord(directory: string): Promise<VerifiedRecord>;
+  runSelftest(): Promise<SelftestResult>;
 }
 
 /** The real thing, loaded on demand. */
@@ -23,5 +27,7 @@ export const realOperations: Operations = {
   planScenario: async (options) => (await import('../run/plan-scenario.ts')).planScenario(options),
   validateFile: async (path) => (await import('../run/validate-file.ts')).validateFile(path),
   listScenarios: async () => (await import('../run/scenario-library.ts')).listScenarios(),
+  searchAlerts: async (query) => (await import('../domain/alert-catalogue.ts')).searchAlerts(query),
+  runSelftest: async () => (await import('../selftest/run-selftest.ts')).runSelftest(),
   verifyRecord: async (directory) => (await import('../run/verify-record.ts')).verifyRecord(directory),
 };

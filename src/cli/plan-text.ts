@@ -4,6 +4,7 @@
 import { formatDuration } from '../domain/duration.ts';
 import { plainText } from '../report/plain-text.ts';
 import { countOf, countText, shortHash, timeSpan } from '../report/quantity.ts';
+import { throttleText } from '../report/throttle-text.ts';
 import type { PlanSummary } from '../run/run-options.ts';
 import type { Terminal } from './terminal.ts';
 import { tableLines } from './terminal-table.ts';
@@ -17,17 +18,22 @@ export function planText(plan: PlanSummary, { colours, columns }: Terminal): str
     `${countOf(plan.alerts, 'Alert')} from ${countOf(plan.devices, 'Device')}, at most ` +
       `${countText(plan.peakPerSecond)} in one second of wall time`,
     `${formatDuration(plan.durationUs)} at ${plan.timeScale}x = ${timeSpan(plan.wallMs * 1000)} of wall time`,
+    `throttle ${throttleText(plan.throttle)}`,
     `profile ${plainText(plan.profileName)} (${plainText(plan.profileStatus)})`,
     `seed ${plan.seed}, scenario ${shortHash(plan.scenarioHash)}, plan ${shortHash(plan.planHash)}, ` +
       `profile ${shortHash(plan.profileHash)}`,
   ];
   const rows = plan.streams.map((stream) => [
     { text: plainText(stream.name) },
+    { text: stream.alertCode },
+    { text: stream.alertName ?? '–' },
     { text: countText(stream.devices) },
     { text: countText(stream.alerts) },
   ]);
   const columnHeads = [
     { head: 'Stream', gives: true },
+    { head: 'Code' },
+    { head: 'Alert', gives: true },
     { head: 'Devices', align: 'right' as const },
     { head: 'Alerts', align: 'right' as const },
   ];

@@ -13,7 +13,7 @@ export interface Column {
   readonly gives?: boolean;
 }
 
-/** Text of a cell, and how its finished lines are coloured. */
+/** Text of a cell, which may hold line breaks, and how its finished lines are coloured. */
 interface Cell {
   readonly text: string;
   readonly paint?: (text: string) => string;
@@ -67,7 +67,7 @@ function columnWidths(
   width: number,
 ): number[] {
   const widths = columns.map((column, index) =>
-    Math.max(textWidth(column.head), ...rows.map((row) => textWidth(row[index]!.text)), 1),
+    Math.max(textWidth(column.head), ...rows.map((row) => widestLine(row[index]!.text)), 1),
   );
   let excess = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1) - width;
   while (excess > 0) {
@@ -78,4 +78,8 @@ function columnWidths(
     excess -= 1;
   }
   return widths;
+}
+
+function widestLine(text: string): number {
+  return Math.max(...text.split('\n').map(textWidth));
 }

@@ -5,13 +5,6 @@
 export const BUILT_CHECKS = [
   'conservation',
   'quiet-traffic',
-  'decisions',
-  'metadata-values',
-  'pacing',
-] as const;
-
-/** Checks that are defined but not performed yet. */
-export const UNBUILT_CHECKS = [
   'isolation',
   'exclusion',
   'ceiling',
@@ -19,8 +12,10 @@ export const UNBUILT_CHECKS = [
   'recovery',
   'metadata',
   'ordering',
-  'latency',
-  'trt-30s',
-  'saturation',
-  'clock',
+  'decisions',
+  'metadata-values',
+  'pacing',
 ] as const;
+
+/** Checks that are defined but not performed yet. */
+export const UNBUILT_CHECKS = ['latency', 'trt-30s', 'saturation', 'clock'] as const;

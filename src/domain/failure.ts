@@ -52,6 +52,11 @@ const table = {
     hint: 'Name the directory of a run, such as one below runs/.',
     exitCode: EXIT.usage,
   },
+  'throttle-unusable': {
+    sentence: 'the throttle {name} cannot be used: {problem}',
+    hint: '{way}',
+    exitCode: EXIT.usage,
+  },
   'plan-too-large': {
     sentence: 'the scenario plans {planned} Alerts; one run holds at most {limit}',
     hint: 'Shorten the duration, or lower the rate or the number of Devices.',
@@ -106,6 +111,21 @@ const table = {
   'throttle-broke': {
     sentence: 'the throttle threw on Alert {alert}: {cause}',
     hint: 'Mend the throttle; no verdict is possible on one that stops.',
+    exitCode: EXIT.broken,
+  },
+  'throttle-nonsense': {
+    sentence: 'the throttle answered {asked} with nonsense: {answer}',
+    hint: 'Mend the throttle; docs/plug-ins.md says what it may answer.',
+    exitCode: EXIT.broken,
+  },
+  'throttle-late': {
+    sentence: 'the throttle took {took} ms over Alert {alert}; at most {limit} ms are allowed',
+    hint: 'Mend the throttle; while it decides nothing else moves, so no latency measured beside it is true.',
+    exitCode: EXIT.broken,
+  },
+  uncaught: {
+    sentence: 'something threw where nobody could catch it: {cause}',
+    hint: 'A throttle that works in timers or promises of its own is the usual cause; if there is none, report this.',
     exitCode: EXIT.broken,
   },
   bug: {

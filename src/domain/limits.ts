@@ -39,3 +39,15 @@ export const SPARE_FILES = 200;
 
 /** Wall time between two samples of the timeline, and between two progress events. */
 export const PROGRESS_MS = 250;
+
+/** Wall time that one decision of a throttle may take. Nothing else moves on the broker's thread meanwhile. */
+export const DECISION_LIMIT_MS = 1_000;
+
+/** How long a throttle's module may take to load. */
+export const THROTTLE_LOAD_DEADLINE_MS = 10_000;
+
+/** Different reasons one throttle may give: ledgers hold them in 15 bits, and a reason is a word, not a message. */
+export const MAX_REASONS = 1_000;
+
+/** Characters of one reason. */
+export const MAX_REASON_LENGTH = 100;

@@ -43,6 +43,14 @@ export interface GeneratorHealth {
   readonly peakRssBytes: number;
 }
 
+/** Which throttle was judged. A plug-in that is a module has its path as it was given, and the file's SHA-256. */
+export interface ThrottleIdentity {
+  readonly name: string;
+  readonly source: 'shipped' | 'plug-in';
+  readonly path?: string;
+  readonly sha256?: string;
+}
+
 /** The whole of `run.json`. */
 export interface RunDocument {
   readonly schemaVersion: typeof RUN_SCHEMA_VERSION;
@@ -73,8 +81,8 @@ export interface RunDocument {
   readonly latency: Readonly<Record<LatencyLeg, LatencySummary | null>>;
   readonly generator: GeneratorHealth;
   readonly refused: Readonly<Record<string, number>>;
-  /** Ids and counts the throttle reported about itself. */
-  readonly throttle: { readonly trackedKeys: number };
+  /** The throttle under test, and how many keys it said it tracked at the end. */
+  readonly throttle: ThrottleIdentity & { readonly trackedKeys: number };
   /** Everything the run was really given, defaults and overrides applied. */
   readonly effective: { readonly scenario: unknown; readonly profile: unknown };
 }

@@ -6,6 +6,7 @@ import type { CheckVerdict, Verdict } from '../domain/verdict.ts';
 import type { GeneratorHealth, RunDocument } from '../record/run-document.ts';
 import { plainText } from './plain-text.ts';
 import { countOf, countText, mebibytes, milliseconds, share, shortHash, timeSpan } from './quantity.ts';
+import { throttleText } from './throttle-text.ts';
 import { sentence, whyOf } from './verdict-reason.ts';
 
 type Check = RunDocument['checks'][number];
@@ -82,6 +83,7 @@ export function summarise(run: RunDocument): RunSummary {
     facts: [
       { label: 'Alerts', lines: alertLines(run) },
       { label: 'Generator', lines: generatorLines(run.generator) },
+      { label: 'Throttle', lines: [throttleText(run.throttle)] },
       { label: 'Profile', lines: [profileLine(run.profile)] },
       { label: 'Run', lines: runLines(run) },
       { label: 'Hashes', lines: [plainText(hashLine(run))] },

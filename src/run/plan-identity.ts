@@ -3,11 +3,12 @@
 
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { fingerprint } from '../plan/fingerprint.ts';
+import type { ThrottleIdentity } from '../record/run-document.ts';
 import type { PlanIdentity } from './progress.ts';
 import type { RunInputs } from './run-inputs.ts';
 
 /** Names a plan and what it was made from. */
-export function identify(inputs: RunInputs, plan: EmissionPlan): PlanIdentity {
+export function identify(inputs: RunInputs, plan: EmissionPlan, throttle: ThrottleIdentity): PlanIdentity {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
   return {
     scenario: scenario.name,
@@ -18,6 +19,7 @@ export function identify(inputs: RunInputs, plan: EmissionPlan): PlanIdentity {
     profileName: profile.name,
     profileStatus: profile.provenance.status,
     profileHash,
+    throttle,
     devices: plan.devices.length,
     alerts: plan.length,
     timeScale: scenario.timeScale,

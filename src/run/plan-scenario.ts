@@ -1,21 +1,27 @@
 // A dry run: everything up to the plan, and nothing started.
 // Opens no socket and writes no file.
 
+import { alertByCode } from '../domain/alert-catalogue.ts';
+import { formatAlertCode } from '../domain/alert-code.ts';
 import { devicesOf, planEmissions } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import { identify } from './plan-identity.ts';
 import { loadInputs } from './run-inputs.ts';
 import type { PlanSummary, RunOptions } from './run-options.ts';
+import { throttleUnderTest } from './throttle-under-test.ts';
 
 /** Plans a scenario and says what would be sent. */
 export async function planScenario(options: RunOptions): Promise<PlanSummary> {
   const inputs = await loadInputs(options);
   const { scenario } = inputs;
+  const throttle = await throttleUnderTest(options.throttle);
   const plan = planEmissions(scenario, scenario.seed);
   return {
-    ...identify(inputs, plan),
+    ...identify(inputs, plan, throttle.identity),
     streams: plan.streams.map((stream, index) => ({
       name: stream.name,
+      alertCode: formatAlertCode(stream.alertCode),
+      alertName: alertByCode(stream.alertCode)?.name ?? null,
       devices: devicesOf(stream, plan.devices).length,
       alerts: plan.stream.reduce((sum, of) => sum + (of === index ? 1 : 0), 0),
     })),

@@ -2,6 +2,7 @@
 // Shapes only; nothing here may slow a storm down.
 
 import type { Qos } from '../domain/qos.ts';
+import type { ThrottleIdentity } from '../record/run-document.ts';
 
 /** What identifies a planned run. Hashes are SHA-256, hexadecimal. */
 export interface PlanIdentity {
@@ -13,6 +14,7 @@ export interface PlanIdentity {
   readonly profileName: string;
   readonly profileStatus: string;
   readonly profileHash: string;
+  readonly throttle: ThrottleIdentity;
   readonly devices: number;
   readonly alerts: number;
   readonly timeScale: number;

@@ -26,8 +26,8 @@ export interface RunOptions {
   readonly port?: number;
   /** Meter workers; by default one per core but one, at least one. The plan does not depend on it. */
   readonly workers?: number;
-  /** The throttle under test; by default the shipped one. */
-  readonly throttle?: ThrottleFactory;
+  /** The throttle under test: what makes it, or the path of a module with that for its default export. */
+  readonly throttle?: ThrottleFactory | string;
   readonly reporters?: readonly Reporter[];
   readonly onEvent?: RunListener;
   /** Aborting stops the storm, drains, and keeps a partial record. */
@@ -40,9 +40,20 @@ export interface RunOutcome {
   readonly run: RunDocument;
 }
 
+/** One stream of a plan. */
+export interface PlannedStream {
+  readonly name: string;
+  /** Its Alert Code, four hexadecimal digits. */
+  readonly alertCode: string;
+  /** What the Alert catalogue calls it; null for a code that it does not hold. */
+  readonly alertName: string | null;
+  readonly devices: number;
+  readonly alerts: number;
+}
+
 /** What a dry run says: the plan, and nothing started. */
 export interface PlanSummary extends PlanIdentity {
-  readonly streams: readonly { readonly name: string; readonly devices: number; readonly alerts: number }[];
+  readonly streams: readonly PlannedStream[];
   readonly wallMs: number;
   /** Most Alerts planned within one wall second. */
   readonly peakPerSecond: number;

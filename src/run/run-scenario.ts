@@ -18,13 +18,13 @@ import { countDevices } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
-import { createThrottle } from '../throttle/create-throttle.ts';
 import { judge } from '../verify/judge.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 import { type StormResult, type StormSeams, storm } from './storm.ts';
+import { type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
 import { totalsOf } from './totals.ts';
 import { toolVersion } from './version.ts';
 
@@ -36,12 +36,13 @@ const MOST_WORKERS_BY_DEFAULT = 8;
  */
 export async function runScenario(options: RunOptions, seams: StormSeams = {}): Promise<RunOutcome> {
   const inputs = await loadInputs(options);
+  const throttle = await throttleUnderTest(options.throttle);
   refuseTooManySockets(countDevices(inputs.scenario.population));
   const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
   const start = utcNow();
   const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(inputs.scenario.name, start));
   try {
-    const run = await runInto(record, { options, inputs, plan, start, seams });
+    const run = await runInto(record, { options, inputs, throttle, plan, start, seams });
     const directory = await record.keep();
     if (options.out === undefined) await pointLatestAt(directory);
     options.onEvent?.({ event: 'recorded', directory });
@@ -55,24 +56,25 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
 interface RunContext {
   readonly options: RunOptions;
   readonly inputs: RunInputs;
+  readonly throttle: ThrottleUnderTest;
   readonly plan: EmissionPlan;
   readonly start: Date;
   readonly seams: StormSeams;
 }
 
 async function runInto(record: RecordDirectory, context: RunContext): Promise<RunDocument> {
-  const { options, inputs, plan, seams } = context;
+  const { options, inputs, throttle, plan, seams } = context;
   const { scenario, profile } = inputs;
   const onEvent = options.onEvent ?? (() => {});
   const workers = Math.min(options.workers ?? defaultWorkers(), plan.devices.length);
-  const identity = { ...identify(inputs, plan), toolVersion, workers, qos: scenario.qos };
+  const identity = { ...identify(inputs, plan, throttle.identity), toolVersion, workers, qos: scenario.qos };
   const { planHash } = identity;
   onEvent({ event: 'planned', identity });
   const result = await storm({
     scenario,
     profile,
     plan,
-    throttle: options.throttle ?? createThrottle,
+    throttle: throttle.make,
     workers,
     port: options.port ?? 0,
     onEvent,
@@ -125,7 +127,7 @@ interface Finished {
   readonly result: StormResult;
 }
 
-function documentOf({ inputs, plan, start }: RunContext, finished: Finished): RunDocument {
+function documentOf({ inputs, throttle, plan, start }: RunContext, finished: Finished): RunDocument {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
   const { planHash, workers, history, result } = finished;
   const { verdict, checks } = judge(history, profile, scenario);
@@ -170,7 +172,7 @@ function documentOf({ inputs, plan, start }: RunContext, finished: Finished): Ru
       peakRssBytes: peakRssBytes(),
     },
     refused: result.refused,
-    throttle: { trackedKeys: result.trackedKeys },
+    throttle: { ...throttle.identity, trackedKeys: result.trackedKeys },
     effective: effectiveValues(scenario, profile),
   };
 }

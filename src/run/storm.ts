@@ -7,17 +7,10 @@ import { startCollector } from '../broker/collector.ts';
 import { LOOPBACK, startBroker } from '../broker/embedded-broker.ts';
 import { Refusals } from '../broker/refusals.ts';
 import { type GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
-import { every, monotonicNs, monotonicUs, sleepMs } from '../domain/clock.ts';
+import { monotonicNs, sleepMs } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
-import {
-  CONNECT_DEADLINE_MS,
-  CONNECTS_IN_FLIGHT,
-  DRAIN_DEADLINE_MS,
-  PROGRESS_MS,
-  QUIET_MS,
-  STALLED_MS,
-} from '../domain/limits.ts';
+import { CONNECT_DEADLINE_MS, CONNECTS_IN_FLIGHT } from '../domain/limits.ts';
 import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
 import type { Ledgers } from '../ledger/merge-history.ts';
@@ -33,10 +26,10 @@ import { Closers } from './closers.ts';
 import type { RunListener } from './progress.ts';
 import { RunClock } from './run-clock.ts';
 import { StormMonitor } from './storm-monitor.ts';
+import { quiet, until, withTicks } from './storm-waits.ts';
 
 /** Between "start" and the first planned moment, so that every worker has heard it. */
 const HEAD_START_NS = 50_000_000n;
-const POLL_MS = 20;
 const CLOSE_DEADLINE_MS = 30_000;
 
 /** Places where a test may plant a fault. */
@@ -81,13 +74,22 @@ export async function storm(order: StormOrder): Promise<StormResult> {
 
 async function withParts(order: StormOrder, closers: Closers): Promise<StormResult> {
   const { scenario, plan, signal, seams, onEvent } = order;
+  const over = new AbortController();
+  closers.add(async () => over.abort());
   const failure = deferred<never>();
   const clock = new RunClock(scenario.timeScale);
   const refusals = new Refusals();
   const ledger = new GateLedger();
   const throttle = order.throttle(order.profile, clock);
   const makeGate = seams.gate ?? ((parts) => new ThrottleGate(parts));
-  const gate = makeGate({ throttle, countsBy: order.profile.clock, clock, ledger, refusals, onBroken: failure.reject });
+  const gate = makeGate({
+    throttle,
+    countsBy: order.profile.clock,
+    clock,
+    ledger,
+    refusals,
+    onBroken: failure.reject,
+  });
   const access = new Access(plan.devices.map((device) => device.id));
   const broker = await startBroker(order.port, new AlertBus(gate, scenario.qos), access, refusals);
   closers.add(() => broker.close());
@@ -116,7 +118,10 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   });
   for (const worker of workers) watch(worker, plan.devices.length, failure.reject);
 
-  const endMeasuring = await Promise.race([failure.promise, stormTo(order, { monitor, clock, workers })]);
+  const endMeasuring = await Promise.race([
+    failure.promise,
+    stormTo(order, { monitor, clock, workers, over: over.signal }),
+  ]);
   const load = endMeasuring();
   for (const worker of workers) worker.tell({ command: 'close' });
   const reports = await Promise.race([failure.promise, closingReports(workers)]);
@@ -139,17 +144,19 @@ interface StormParts {
   readonly monitor: StormMonitor;
   readonly clock: RunClock;
   readonly workers: readonly MeterWorker[];
+  /** Aborted when the storm has ended, however it did: nobody waits for it any longer. */
+  readonly over: AbortSignal;
 }
 
 /** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of this thread. */
 async function stormTo(
   order: StormOrder,
-  { monitor, clock, workers }: StormParts,
+  { monitor, clock, workers, over }: StormParts,
 ): Promise<() => ThreadLoad> {
   const { plan, signal, onEvent } = order;
   const tellConnecting = (): void =>
     onEvent({ event: 'connecting', connected: monitor.connected, devices: plan.devices.length });
-  await withTicks(tellConnecting, () => until(() => monitor.allReady, CONNECT_DEADLINE_MS));
+  await withTicks(tellConnecting, () => until(() => monitor.allReady, over, CONNECT_DEADLINE_MS));
   if (!monitor.allReady) {
     const within = `${CONNECT_DEADLINE_MS / 1_000}s`;
     const details = {
@@ -173,44 +180,15 @@ async function stormTo(
   signal.addEventListener('abort', stop, { once: true });
   await withTicks(
     () => onEvent({ event: 'storm', figures: monitor.figures() }),
-    () => until(() => monitor.allSent),
+    () => until(() => monitor.allSent, over),
   );
   signal.removeEventListener('abort', stop);
   await withTicks(
     () => onEvent({ event: 'draining', figures: monitor.figures() }),
-    () => quiet(monitor),
+    () => quiet(monitor, over),
   );
   onEvent({ event: 'draining', figures: monitor.figures() });
   return endMeasuring;
-}
-
-/**
- * Waits until everything sent has come through and nothing more comes; or, when something is missing, until nothing
- * has moved for STALLED_MS or the drain deadline has passed.
- */
-async function quiet(monitor: StormMonitor): Promise<void> {
-  const deadlineUs = monotonicUs() + DRAIN_DEADLINE_MS * 1_000;
-  for (let moved = -1, stillMs = 0; monotonicUs() < deadlineUs; ) {
-    stillMs = moved === monitor.moved ? stillMs + POLL_MS : 0;
-    moved = monitor.moved;
-    if (stillMs >= (monitor.settled ? QUIET_MS : STALLED_MS)) return;
-    await sleepMs(POLL_MS);
-  }
-}
-
-/** Waits until the condition holds, or the deadline passes. */
-async function until(holds: () => boolean, deadlineMs = Number.POSITIVE_INFINITY): Promise<void> {
-  const deadlineUs = monotonicUs() + deadlineMs * 1_000;
-  while (!holds() && monotonicUs() < deadlineUs) await sleepMs(POLL_MS);
-}
-
-async function withTicks(tick: () => void, work: () => Promise<void>): Promise<void> {
-  const stopTicking = every(PROGRESS_MS, tick);
-  try {
-    await work();
-  } finally {
-    stopTicking();
-  }
 }
 
 /** A worker that ends before it was told to, or could not connect, ends the run. */
@@ -230,9 +208,12 @@ async function closingReports(
     throw new StormError('worker-died', { worker: 'of this run', cause: 'it did not close its connections' });
   });
   late.catch(() => {});
-  const reports = await Promise.race([late, Promise.all(workers.map((worker) => worker.report))]);
-  deadline.abort();
-  return reports.filter((report) => report.result === 'done');
+  try {
+    const reports = await Promise.race([late, Promise.all(workers.map((worker) => worker.report))]);
+    return reports.filter((report) => report.result === 'done');
+  } finally {
+    deadline.abort();
+  }
 }
 
 function unacknowledgedIn({ sentUs, acknowledged }: Ledgers['emissions'][number]): number {

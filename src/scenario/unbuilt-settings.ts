@@ -5,11 +5,6 @@ import { allOf } from './word-list.ts';
 
 /** Per setting, each word not built yet and how a sentence speaks of it. */
 const UNBUILT = {
-  clock: { 'alert-timestamp': 'the clock `alert-timestamp` is' },
-  'window.shape': { tumbling: '`tumbling` windows are', anchored: '`anchored` windows are' },
-  'forward.copy': { leading: '`leading` copies are' },
-  'release.rule': { below: 'the release rule `below` is', quiet: 'the release rule `quiet` is' },
-  duplicates: { ignore: '`duplicates: ignore` is' },
   'population.connection': { hub: '`connection: hub` is' },
   arrival: {
     ramp: 'the arrival shape `ramp` is',

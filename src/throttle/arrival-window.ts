@@ -1,32 +1,20 @@
-// The sliding window of one key: arrival times in, "is the count above the threshold" out. Remembers only
-// the last `threshold` arrivals, because c(i) > N exactly when the arrival N before this one is still inside.
-//
-//      t-W (out) |<------------- W ------------->| t (counted)
-//   -------------o---------o-----o--------o------o----> time
+// What every window shape offers: arrivals in, "is the count above so many" out. A window counts and knows when
+// it is empty; engaging, releasing and forgetting are decided by others. Times given to one never decrease.
 
-/** Counts arrivals in the half-open window (t − length, t]; an arrival exactly `length` earlier is out. */
-export class ArrivalWindow {
-  readonly #threshold: number;
-  readonly #lengthUs: number;
-  /** The last arrivals as a ring of at most `threshold`; a plain array, because most keys hold very few. */
-  readonly #times: number[] = [];
-  #arrivals = 0;
+/** The window of one key, which counts every arrival of it, delivered or discarded. */
+export interface ArrivalWindow {
+  /** Counts an arrival and says whether the window now holds more than the threshold, itself included. */
+  exceedsWith(timeUs: number): boolean;
 
-  constructor(threshold: number, lengthUs: number) {
-    this.#threshold = threshold;
-    this.#lengthUs = lengthUs;
-  }
+  /** Whether the window held more than so many, fewer than the threshold, when the last arrival was counted. */
+  heldMoreThan(count: number): boolean;
 
-  /** Counts an arrival and says whether the window now holds more than the threshold. Times never decrease. */
-  exceedsWith(timeUs: number): boolean {
-    const slot = this.#arrivals++ % this.#threshold;
-    const thresholdAgoUs = this.#times[slot];
-    this.#times[slot] = timeUs;
-    return thresholdAgoUs !== undefined && thresholdAgoUs > timeUs - this.#lengthUs;
-  }
+  /** Whether an arrival of that earlier moment is still inside the window of one that comes now. */
+  stillHolds(earlierUs: number, nowUs: number): boolean;
 
-  /** When the last arrival leaves the window and nothing counted so far can matter any more. */
-  get emptyAtUs(): number {
-    return this.#times[(this.#arrivals - 1) % this.#threshold]! + this.#lengthUs;
-  }
+  /** The first moment at which an arrival would find the window empty. */
+  readonly emptyAtUs: number;
+
+  /** When the window would be empty, were one more arrival to come at that moment. */
+  emptyAfterUs(timeUs: number): number;
 }

@@ -1,93 +1,86 @@
-// Everything remembered of one key: its window, and its episode while it has one. One arrival in, one
-// decision out. Must not know of other keys but through the shared sequence numbers.
+// The throttle of one key: its window, and its episode while it has one. One arrival in, one decision out. Must not
+// know of other keys but through the shared sequence numbers.
 
-import { ArrivalWindow } from './arrival-window.ts';
+import type { ArrivalWindow } from './arrival-window.ts';
+import { Episode } from './episode.ts';
 import type { AlertRule, MetadataRule } from './profile.ts';
-import { type SequenceNumbers, saturate } from './sequence-numbers.ts';
-import type { Decision, ThrottleMetadata } from './throttle.ts';
+import { hasEnded } from './release.ts';
+import type { SequenceNumbers } from './sequence-numbers.ts';
+import type { Decision } from './throttle.ts';
+import type { TrackedKey } from './tracked-key.ts';
 
-/** Why an arrival was delivered or discarded. */
-export const REASON = {
-  excluded: 'excluded',
-  belowThreshold: 'below-threshold',
-  engaged: 'engaged',
-  throttled: 'throttled',
-  forwardedCopy: 'forwarded-copy',
-  released: 'released',
-  untracked: 'untracked',
-} as const;
+const DELIVER_BELOW: Decision = { outcome: 'deliver', reason: 'below-threshold' };
+const DELIVER_RELEASED: Decision = { outcome: 'deliver', reason: 'released' };
+const DISCARD_ENGAGED: Decision = { outcome: 'discard', reason: 'engaged' };
+const DISCARD_THROTTLED: Decision = { outcome: 'discard', reason: 'throttled' };
 
-const DELIVER_BELOW: Decision = { outcome: 'deliver', reason: REASON.belowThreshold };
-const DELIVER_RELEASED: Decision = { outcome: 'deliver', reason: REASON.released };
-const DISCARD_ENGAGED: Decision = { outcome: 'discard', reason: REASON.engaged };
-const DISCARD_THROTTLED: Decision = { outcome: 'discard', reason: REASON.throttled };
-
-interface Episode {
-  readonly sequenceId: number;
-  lastCopyUs: number;
-  discarded: number;
-  unreported: number;
-}
-
-/** The throttle of one key: sliding window, trailing copy, release by window (semantics of SECMP0062 K3…K6). */
-export class KeyState {
+/** Counts, engages, forwards copies, releases and reports, as its rule says (SECMP0062 K3…K6, K10…K15). */
+export class KeyState implements TrackedKey {
   readonly #rule: AlertRule;
   readonly #metadata: MetadataRule;
   readonly #sequence: SequenceNumbers;
   readonly #window: ArrivalWindow;
   #episode: Episode | null = null;
 
-  constructor(rule: AlertRule, metadata: MetadataRule, sequence: SequenceNumbers) {
+  constructor(rule: AlertRule, metadata: MetadataRule, sequence: SequenceNumbers, window: ArrivalWindow) {
     this.#rule = rule;
     this.#metadata = metadata;
     this.#sequence = sequence;
-    this.#window = new ArrivalWindow(rule.threshold, rule.window.lengthUs);
+    this.#window = window;
   }
 
   decide(timeUs: number): Decision {
     const exceeds = this.#window.exceedsWith(timeUs);
     const episode = this.#episode;
-    if (episode === null) return exceeds ? this.#engage(timeUs) : DELIVER_BELOW;
-    if (!exceeds) return this.#release(episode);
+    if (episode === null) return exceeds ? this.#engage(timeUs, 0) : DELIVER_BELOW;
+
+    const gapUs = timeUs - episode.lastArrivalUs;
+    if (hasEnded(this.#rule.release, this.#window, exceeds, gapUs)) {
+      return this.#release(episode, timeUs, exceeds);
+    }
+    episode.lastArrivalUs = timeUs;
     if (timeUs >= episode.lastCopyUs + this.#rule.forward.periodUs) return this.#forwardCopy(episode, timeUs);
-    episode.discarded++;
-    episode.unreported++;
+    episode.countDiscard();
     return DISCARD_THROTTLED;
   }
 
-  /**
-   * The earliest moment at which nothing of this key can matter to a later decision; not after `nowUs` means now.
-   * A tail that waits to be reported needs another arrival first, and that arrival a whole window to leave.
-   */
   forgettableNotBeforeUs(nowUs: number): number {
-    const tailWaits =
-      this.#metadata.tail === 'next' && this.#episode !== null && this.#episode.unreported > 0;
-    return tailWaits ? nowUs + this.#rule.window.lengthUs : this.#window.emptyAtUs;
+    const episode = this.#episode;
+    if (episode === null) return this.#window.emptyAtUs;
+    // A tail that waits to be reported needs another arrival first, and that arrival has to leave the window.
+    if (this.#tailOf(episode) > 0) return this.#window.emptyAfterUs(nowUs);
+    const { release } = this.#rule;
+    if (release.rule !== 'quiet') return this.#window.emptyAtUs;
+    return Math.max(this.#window.emptyAtUs, episode.lastArrivalUs + release.forUs);
   }
 
-  #engage(timeUs: number): Decision {
+  #engage(timeUs: number, carried: number): Decision {
     const sequenceId = this.#metadata.sequence === 'episode' ? this.#sequence.next() : 0;
-    this.#episode = { sequenceId, lastCopyUs: timeUs, discarded: 1, unreported: 1 };
+    const episode = new Episode(sequenceId, timeUs, carried);
+    this.#episode = episode;
+    if (this.#rule.forward.copy === 'leading') return this.#deliver('engaged', episode);
+    episode.countDiscard();
     return DISCARD_ENGAGED;
   }
 
   #forwardCopy(episode: Episode, timeUs: number): Decision {
-    const metadata = this.#report(episode);
     episode.lastCopyUs = timeUs;
-    episode.unreported = 0;
-    return { outcome: 'deliver', reason: REASON.forwardedCopy, metadata };
+    return this.#deliver('forwarded-copy', episode);
   }
 
-  #release(episode: Episode): Decision {
+  /** The releasing arrival is judged afresh: after a quiet time its window may still hold too many. */
+  #release(episode: Episode, timeUs: number, exceeds: boolean): Decision {
+    const tail = this.#tailOf(episode);
+    if (exceeds) return this.#engage(timeUs, tail);
     this.#episode = null;
-    if (this.#metadata.tail === 'drop' || episode.unreported === 0) return DELIVER_RELEASED;
-    return { outcome: 'deliver', reason: REASON.released, metadata: this.#report(episode) };
+    return tail > 0 ? this.#deliver('released', episode) : DELIVER_RELEASED;
   }
 
-  #report(episode: Episode): ThrottleMetadata {
-    return {
-      sequenceId: this.#metadata.sequence === 'episode' ? episode.sequenceId : this.#sequence.next(),
-      count: saturate(this.#metadata.count === 'delta' ? episode.unreported : episode.discarded),
-    };
+  #tailOf(episode: Episode): number {
+    return this.#metadata.tail === 'next' ? episode.unreported : 0;
+  }
+
+  #deliver(reason: string, episode: Episode): Decision {
+    return { outcome: 'deliver', reason, metadata: episode.report(this.#metadata, this.#sequence) };
   }
 }

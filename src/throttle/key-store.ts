@@ -2,7 +2,7 @@
 // two levels so that no two pairs can ever share one. States that can no longer matter are forgotten; a live
 // one is never evicted.
 
-import type { KeyState } from './key-state.ts';
+import type { TrackedKey } from './tracked-key.ts';
 
 /** A new key pays for looking at two old Devices, so that a flood of one-shot keys cannot outrun the forgetting. */
 const VISITS_PER_NEW_KEY = 2;
@@ -12,14 +12,14 @@ const ARRIVALS_PER_VISIT = 16;
 /** Finds or makes the state of a key, within a bound on the number of keys. */
 export class KeyStore {
   readonly #capacity: number;
-  readonly #make: (alertCode: number) => KeyState;
-  readonly #devices = new Map<string, Map<number, KeyState>>();
+  readonly #make: (alertCode: number) => TrackedKey;
+  readonly #devices = new Map<string, Map<number, TrackedKey>>();
   #sweep = this.#devices.entries();
   #size = 0;
   #arrivals = 0;
   #nothingForgettableBeforeUs = 0;
 
-  constructor(capacity: number, make: (alertCode: number) => KeyState) {
+  constructor(capacity: number, make: (alertCode: number) => TrackedKey) {
     this.#capacity = capacity;
     this.#make = make;
   }
@@ -29,7 +29,7 @@ export class KeyStore {
   }
 
   /** The state of the key, new if need be; undefined when the key is unknown and the store is full. */
-  at(deviceId: string, alertCode: number, nowUs: number): KeyState | undefined {
+  at(deviceId: string, alertCode: number, nowUs: number): TrackedKey | undefined {
     if (this.#arrivals++ % ARRIVALS_PER_VISIT === 0) this.#visit(1, nowUs);
     const known = this.#devices.get(deviceId)?.get(alertCode);
     if (known) return known;
@@ -66,7 +66,7 @@ export class KeyStore {
   }
 
   /** Forgets the idle keys of one Device; returns when the next of its keys can be forgotten at the earliest. */
-  #forgetIdle(deviceId: string, codes: Map<number, KeyState>, nowUs: number): number {
+  #forgetIdle(deviceId: string, codes: Map<number, TrackedKey>, nowUs: number): number {
     let earliestUs = Number.POSITIVE_INFINITY;
     for (const [code, state] of codes) {
       const notBeforeUs = state.forgettableNotBeforeUs(nowUs);

@@ -3,52 +3,115 @@
 
 import { formatDuration, formatMoment } from '../domain/duration.ts';
 import type { Witness } from '../domain/verdict.ts';
-import type { History, HistoryEntry } from '../ledger/history.ts';
+import type { HistoryEntry } from '../ledger/history.ts';
 import { OUTCOME } from '../ledger/history.ts';
-import type { AlertRule, Profile } from '../throttle/profile.ts';
+import type { AlertRule } from '../throttle/profile.ts';
 import { ruleOf } from './alert-rule.ts';
-import type { KeyIndex } from './key-index.ts';
 import { arrivalsLike } from './key-index.ts';
 import type { Replay } from './reference-model.ts';
+import type { Trace } from './trace.ts';
+import { countedRows } from './trace.ts';
 import { arrivalsUpTo, witness } from './witness-rows.ts';
-import { counted, keyName, momentOf } from './wording.ts';
+import { counted, countedMoment, keyName, momentOf } from './wording.ts';
 
 /** Convicts one received row whose decision is not the model's. */
-export function decisionWitness(
-  history: History,
-  profile: Profile,
-  index: KeyIndex,
-  expected: Replay,
-  row: number,
-): Witness<HistoryEntry> {
+export function decisionWitness(trace: Trace, expected: Replay, row: number): Witness<HistoryEntry> {
+  const { history, profile } = trace;
   const rule = ruleOf(profile, history.code[row]!);
+  const { facts, anchors, proof } = explain(trace, expected, rule, row);
   const must = expected.outcome[row] === OUTCOME.discard ? 'discarded' : 'delivered';
   const was = history.outcome[row] === OUTCOME.discard ? 'discarded' : 'delivered';
-  const say = (facts: string): string =>
-    `${keyName(history, row)}: ${facts}, so it must be ${must}; it was ${was}`;
-  if (!rule) return witness(history, say(`at ${momentOf(history, row)}, and the code is excluded`), [row]);
-
-  const inWindow = expected.windowCount[row]!;
-  const arrivals = arrivalsLike(history, index, row);
-  if (expected.periodRow[row]! < 0) {
-    const proof = arrivalsUpTo(arrivals, row, inWindow);
-    return witness(history, say(windowArithmetic(history, rule, row, inWindow)), [row], proof);
-  }
-  const facts = `${windowArithmetic(history, rule, row, inWindow)}; ${periodArithmetic(history, rule, expected, row)}`;
-  const proof = arrivalsUpTo(arrivals, row, rule.threshold + 1);
-  return witness(history, say(facts), [expected.episodeRow[row]!, expected.periodRow[row]!, row], proof);
+  const sentence = `${keyName(history, row)}: ${facts}, so it must be ${must}; it was ${was}`;
+  return witness(history, sentence, anchors, proof);
 }
 
-function windowArithmetic(history: History, rule: AlertRule, row: number, inWindow: number): string {
-  const within = `in the ${formatDuration(rule.window.lengthUs)} up to ${momentOf(history, row)}`;
+interface Explanation {
+  readonly facts: string;
+  readonly anchors: readonly number[];
+  readonly proof?: Uint32Array;
+}
+
+function explain(trace: Trace, expected: Replay, rule: AlertRule | null, row: number): Explanation {
+  const moment = (of: number): string => countedMoment(trace.timesUs, of);
+  if (!rule) return { facts: `at ${momentOf(trace.history, row)}, and the code is excluded`, anchors: [row] };
+  const first = trace.firstCopy?.[row] ?? -1;
+  if (first >= 0) {
+    const facts = `at ${moment(row)} it repeats the Alert of ${moment(first)}, and duplicates are ignored`;
+    return { facts, anchors: [first, row] };
+  }
+  const arrivals = countedRows(trace, arrivalsLike(trace.history, trace.index, row));
+  if (expected.periodRow[row]! < 0) return judgedAfresh(trace, expected, rule, row, arrivals);
+  const period = expected.periodRow[row]!;
+  const next = periodArithmetic(trace, rule, expected, row);
+  if (expected.outcome[row] === OUTCOME.deliver) return { facts: next, anchors: [period, row] };
+  if (rule.release.rule === 'window') {
+    const proof = arrivalsUpTo(arrivals, row, rule.threshold + 1);
+    return {
+      facts: `${windowArithmetic(trace, expected, rule, row)}; ${next}`,
+      anchors: [period, row],
+      proof,
+    };
+  }
+  const engaged = expected.episodeRow[row]!;
+  const facts = `${windowArithmetic(trace, expected, rule, engaged)}; not released since; ${next}`;
+  return { facts, anchors: [period, row], proof: arrivalsUpTo(arrivals, engaged, rule.threshold + 1) };
+}
+
+/** An arrival that finds its key not throttled, or puts an end to that. */
+function judgedAfresh(
+  trace: Trace,
+  expected: Replay,
+  rule: AlertRule,
+  row: number,
+  arrivals: Uint32Array,
+): Explanation {
+  const inWindow = expected.windowCount[row]!;
+  const engages = inWindow > rule.threshold;
+  const size = engages ? rule.threshold + 1 : inWindow;
+  const window = windowArithmetic(trace, expected, rule, row);
+  const leads = engages && rule.forward.copy === 'leading' ? '; what engages is the first copy' : '';
+  const ended = expected.endedRow[row]!;
+  if (ended < 0) {
+    return { facts: window + leads, anchors: [row], proof: arrivalsUpTo(arrivals, row, size) };
+  }
+  const { facts, anchors } = releaseArithmetic(trace, expected, rule, row, arrivals);
+  const proof = arrivalsUpTo(arrivals, row, size);
+  return { facts: `${facts}${window}${leads}`, anchors: [...anchors, row], proof };
+}
+
+function releaseArithmetic(
+  { timesUs }: Trace,
+  expected: Replay,
+  { release }: AlertRule,
+  row: number,
+  arrivals: Uint32Array,
+): { facts: string; anchors: readonly number[] } {
+  const since = `throttled since ${countedMoment(timesUs, expected.endedRow[row]!)} and released at `;
+  const moment = countedMoment(timesUs, row);
+  if (release.rule === 'below') {
+    return { facts: `${since}${moment} by a count not above ${release.clear}; `, anchors: [] };
+  }
+  if (release.rule === 'window') return { facts: '', anchors: [] };
+  const before = arrivals[arrivals.indexOf(row) - 1]!;
+  const silence = formatDuration(timesUs[row]! - timesUs[before]!);
+  const needed = formatDuration(release.forUs);
+  return { facts: `${since}${moment} by a silence of ${silence}, not below ${needed}; `, anchors: [before] };
+}
+
+function windowArithmetic({ timesUs }: Trace, expected: Replay, rule: AlertRule, row: number): string {
+  const inWindow = expected.windowCount[row]!;
+  const { lengthUs, shape } = rule.window;
+  const kind =
+    shape === 'sliding' ? formatDuration(lengthUs) : `${shape} window of ${formatDuration(lengthUs)}`;
+  const within = `in the ${kind} up to ${countedMoment(timesUs, row)}`;
   const side = inWindow > rule.threshold ? 'above' : 'not above';
   return `${counted(inWindow, 'arrival')} ${within}, ${side} the threshold of ${rule.threshold}`;
 }
 
-function periodArithmetic(history: History, rule: AlertRule, expected: Replay, row: number): string {
+function periodArithmetic({ timesUs }: Trace, rule: AlertRule, expected: Replay, row: number): string {
   const from = expected.periodRow[row]!;
   const what = from === expected.episodeRow[row] ? 'throttled since' : 'last copy forwarded at';
-  const dueUs = history.receivedUs[from]! + rule.forward.periodUs;
+  const dueUs = timesUs[from]! + rule.forward.periodUs;
   const next = `a copy is due from ${formatMoment(dueUs)} (period ${formatDuration(rule.forward.periodUs)})`;
-  return `${what} ${momentOf(history, from)}, ${next}`;
+  return `${what} ${countedMoment(timesUs, from)}, ${next}`;
 }

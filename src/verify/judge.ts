@@ -4,15 +4,22 @@
 import type { History } from '../ledger/history.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Profile } from '../throttle/profile.ts';
+import { checkCeiling } from './checks/ceiling.ts';
 import { checkConservation } from './checks/conservation.ts';
 import { checkDecisions } from './checks/decisions.ts';
+import { checkExclusion } from './checks/exclusion.ts';
 import { checkExpectation, expectationId } from './checks/expectation.ts';
+import { checkFloor } from './checks/floor.ts';
+import { checkIsolation } from './checks/isolation.ts';
+import { checkMetadata } from './checks/metadata.ts';
 import { checkMetadataValues } from './checks/metadata-values.ts';
+import { checkOrdering } from './checks/ordering.ts';
 import { checkPacing } from './checks/pacing.ts';
 import { checkQuietTraffic } from './checks/quiet-traffic.ts';
+import { checkRecovery } from './checks/recovery.ts';
 import { tallyDecisions } from './decision-tally.ts';
-import { indexByKey } from './key-index.ts';
 import { replay } from './reference-model.ts';
+import { readTrace } from './trace.ts';
 import type { Judgement } from './verdict.ts';
 import { combine } from './verdict.ts';
 
@@ -22,14 +29,21 @@ export function judge(
   profile: Profile,
   scenario: Pick<Scenario, 'claims' | 'expect'>,
 ): Judgement {
-  const index = indexByKey(history);
-  const expected = replay(history, profile, index);
-  const tally = tallyDecisions(history, profile, index, expected);
+  const trace = readTrace(history, profile);
+  const expected = replay(trace);
+  const tally = tallyDecisions(trace, expected);
   const findings = [
     checkConservation(history),
-    checkQuietTraffic(history, profile, index),
-    checkDecisions(history, profile, index, expected, tally),
-    checkMetadataValues(history, expected, tally),
+    checkQuietTraffic(trace),
+    checkIsolation(trace),
+    checkExclusion(trace),
+    checkCeiling(trace),
+    checkFloor(trace),
+    checkRecovery(trace),
+    checkMetadata(trace),
+    checkOrdering(trace),
+    checkDecisions(trace, expected, tally),
+    checkMetadataValues(trace, expected, tally),
     checkPacing(history),
     ...scenario.expect.map((expectation) => checkExpectation(history, expectation)),
   ];

@@ -26,3 +26,8 @@ export function keyName(history: History, row: number): string {
 export function momentOf(history: History, row: number): string {
   return formatMoment(history.receivedUs[row]!);
 }
+
+/** When a row counts, on the profile's clock, as `h:mm:ss.µµµµµµ`. */
+export function countedMoment(timesUs: Float64Array, row: number): string {
+  return formatMoment(timesUs[row]!);
+}

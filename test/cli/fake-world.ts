@@ -5,8 +5,10 @@ import { Writable } from 'node:stream';
 import { main } from '../../src/cli/cli.ts';
 import type { Operations } from '../../src/cli/operations.ts';
 import type { Environment } from '../../src/cli/streams.ts';
+import { searchAlerts } from '../../src/domain/alert-catalogue.ts';
 import type { RunIdentity, StormFigures } from '../../src/run/progress.ts';
 import type { PlanSummary, RunOptions } from '../../src/run/run-options.ts';
+import { runSelftest } from '../../src/selftest/run-selftest.ts';
 import { exampleRun } from '../report/example-run.ts';
 
 /** A stream that remembers what was written. */
@@ -45,6 +47,7 @@ export const IDENTITY: RunIdentity = {
   profileName: 'illustrative',
   profileStatus: 'illustrative',
   profileHash: 'c0ffee123456ffff',
+  throttle: { name: 'stormproof', source: 'shipped' },
   toolVersion: '0.1.0',
   devices: 1001,
   alerts: 12_345,
@@ -70,8 +73,8 @@ export const FIGURES: StormFigures = {
 const PLAN: PlanSummary = {
   ...IDENTITY,
   streams: [
-    { name: 'background', devices: 1000, alerts: 12_165 },
-    { name: 'storm', devices: 1, alerts: 180 },
+    { name: 'background', alertCode: '8ABC', alertName: null, devices: 1000, alerts: 12_165 },
+    { name: 'storm', alertCode: '81C3', alertName: 'Tilt tamper', devices: 1, alerts: 180 },
   ],
   wallMs: 30_000,
   peakPerSecond: 433,
@@ -104,6 +107,8 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
         timeScale: 60,
       },
     ],
+    searchAlerts: async (query) => searchAlerts(query),
+    runSelftest: async () => runSelftest(),
     verifyRecord: async () => {
       const run = exampleRun();
       return { run, verdict: run.verdict, checks: run.checks, agrees: true, totals: run.totals };

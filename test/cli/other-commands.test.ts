@@ -104,14 +104,3 @@ it('gives the derived and the recorded verdict as JSON.', async () => {
     recorded: { verdict: 'fail' },
   });
 });
-
-it('lists the library with what each scenario is for and how long it takes.', async () => {
-  const { code, stdout } = await stormproof(['list']);
-  expect(code).toBe(0);
-  expect(stdout).toMatch(/single-device-storm {2}One meter repeats one Alert.* SECMP0062-1 {2}30 s/);
-});
-
-it('lists the library as JSON.', async () => {
-  const { stdout } = await stormproof(['list', '--json']);
-  expect(JSON.parse(stdout)[0]).toMatchObject({ name: 'single-device-storm', claims: ['decisions'] });
-});

@@ -3,7 +3,7 @@ import { InputError } from '../../src/domain/diagnostic.ts';
 import { StormError } from '../../src/domain/failure.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import { exampleRun, failedRun } from '../report/example-run.ts';
-import { FakeHost, FakeStream, stormproof } from './fake-world.ts';
+import { FakeHost, FakeStream, IDENTITY, stormproof } from './fake-world.ts';
 
 const verdicts = (outcomes: Record<string, () => ReturnType<typeof exampleRun>>) => ({
   runScenario: async ({ scenario }: RunOptions) => ({
@@ -30,13 +30,15 @@ it('passes every flag on to the run, and the reporter of summary.md.', async () 
     seen.push(options);
     return { directory: 'd', run: exampleRun() };
   };
-  const flags = '--seed 42 --profile p.yaml --qos 2 --out here --port 1883 --workers 3 -q'.split(' ');
+  const flags =
+    '--seed 42 --profile p.yaml --throttle ./t.mjs --qos 2 --out here --port 1883 --workers 3 -q'.split(' ');
   await stormproof(['run', 's.yaml', ...flags], { operations: { runScenario } });
   const { onEvent, signal, reporters, ...rest } = seen[0]!;
   expect(rest).toEqual({
     scenario: 's.yaml',
     seed: 42,
     profile: 'p.yaml',
+    throttle: './t.mjs',
     qos: 2,
     out: 'here',
     port: 1883,
@@ -144,6 +146,33 @@ it('says with --dry-run what would be sent, and runs nothing.', async () => {
   expect(stdout).toMatch(/12,345 Alerts from 1,001 Devices, at most 433 in one second/);
   const json = await stormproof(['run', 's', '--dry-run', '--json'], { operations });
   expect(JSON.parse(json.stdout)).toMatchObject({ schemaVersion: 1, scenario: 's', peakPerSecond: 433 });
+});
+
+it('names with --dry-run the Alert of each stream where it is known, and runs any code where it is not.', async () => {
+  const { code, stdout } = await stormproof(['run', 's', '--dry-run']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/storm +81C3 {2}Tilt tamper +1 +180/);
+  expect(stdout).toMatch(/background +8ABC {2}– +1,000 +12,165/);
+});
+
+it('says which throttle is judged before the first message, and with --dry-run.', async () => {
+  const throttle = {
+    name: 'mine',
+    source: 'plug-in',
+    path: './mine.mjs',
+    sha256: 'abcdef0123456789',
+  } as const;
+  const identity = { ...IDENTITY, throttle };
+  const operations = {
+    planScenario: async () => ({ ...identity, streams: [], wallMs: 1, peakPerSecond: 1 }),
+    runScenario: async ({ onEvent }: RunOptions) => {
+      onEvent?.({ event: 'planned', identity });
+      return { directory: 'd', run: exampleRun() };
+    },
+  };
+  const said = 'mine (plug-in ./mine.mjs, sha256 abcdef012345)';
+  expect((await stormproof(['run', 's'], { operations })).stderr).toContain(`throttle    ${said}`);
+  expect((await stormproof(['run', 's', '--dry-run'], { operations })).stdout).toContain(`throttle ${said}`);
 });
 
 it('shows no progress when quiet.', async () => {

@@ -167,7 +167,7 @@ export function exampleRun(changes: Partial<RunDocument> = {}): RunDocument {
       peakRssBytes: 188_743_680,
     },
     refused: {},
-    throttle: { trackedKeys: 1001 },
+    throttle: { name: 'stormproof', source: 'shipped', trackedKeys: 1001 },
     effective: { scenario: {}, profile: {} },
     ...changes,
   };

@@ -48,6 +48,18 @@ it('says that Devices are simulated, and that thresholds are illustrative when t
   expect(summarise(exampleRun({ profile })).notes.join(' ')).not.toMatch(/illustrative/i);
 });
 
+it('says which throttle was judged: ours, a module with its hash, or a function.', () => {
+  const judged = (throttle: Parameters<typeof summarise>[0]['throttle']) =>
+    factOf(exampleRun({ throttle }), 'Throttle');
+  const { throttle } = exampleRun();
+  expect(judged(throttle)).toEqual(['shipped with stormproof']);
+  const plugIn = { ...throttle, name: 'mine', source: 'plug-in' } as const;
+  expect(judged({ ...plugIn, path: './mine.mjs', sha256: 'c0ffee1234567890' })).toEqual([
+    'mine (plug-in ./mine.mjs, sha256 c0ffee123456)',
+  ]);
+  expect(judged({ ...plugIn, name: '\u001b[2J' })).toEqual(['␛[2J (plug-in)']);
+});
+
 it('shows a dash where nothing was measured.', () => {
   const latency = { ...exampleRun().latency, 'response.deliver': null };
   expect(summarise(exampleRun({ latency })).latency[0]).toMatchObject({ p50: '–', p99: '–', max: '–' });

@@ -1,6 +1,7 @@
 // What each mistake in a scenario is told: one bad file per mistake, its expected diagnostics beside it.
 
 import { describe, expect, test } from 'vitest';
+import { BUILT_CHECKS } from '../../src/domain/check-id.ts';
 import { badFiles, type Row, rowsOf } from './bad-file.ts';
 
 const EXPECTED: Record<string, readonly Row[]> = {
@@ -58,7 +59,9 @@ const EXPECTED: Record<string, readonly Row[]> = {
     [
       14,
       24,
-      'the check `ceiling` is not built yet; this version has `conservation`, `quiet-traffic`, `decisions`, `metadata-values` and `pacing`',
+      `the check \`latency\` is not built yet; this version has ${BUILT_CHECKS.slice(0, -1)
+        .map((id) => `\`${id}\``)
+        .join(', ')} and \`${BUILT_CHECKS.at(-1)}\``,
       null,
     ],
   ],

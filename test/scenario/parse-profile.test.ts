@@ -44,12 +44,37 @@ describe('A profile', () => {
     expect(overrides.get(0x8f3d)).toEqual(parse().default);
   });
 
-  test('keeps the settings that are built and not the default', () => {
+  test('keeps the settings that are not the default', () => {
     const profile = parse(
-      'metadata: { sequence: copy, count: cumulative, tail: drop }\ncapacity: { keys: 5 }\n',
+      'metadata: { sequence: copy, count: cumulative, tail: drop }\ncapacity: { keys: 5 }\n' +
+        'clock: alert-timestamp\nduplicates: ignore\n',
     );
     expect(profile.metadata).toEqual({ sequence: 'copy', count: 'cumulative', tail: 'drop' });
     expect(profile.capacity).toEqual({ keys: 5, overflow: 'forward' });
+    expect(profile.clock).toBe('alert-timestamp');
+    expect(profile.duplicates).toBe('ignore');
+  });
+
+  test.each([
+    ['window: { shape: tumbling }', { window: { shape: 'tumbling', lengthUs: 3_600_000_000 } }],
+    ['window: { shape: anchored }', { window: { shape: 'anchored', lengthUs: 3_600_000_000 } }],
+    ['forward: { copy: leading }', { forward: { periodUs: 600_000_000, copy: 'leading' } }],
+    ['release: { rule: below, clear: 9 }', { release: { rule: 'below', clear: 9 } }],
+    ['release: { rule: quiet, for: 10m }', { release: { rule: 'quiet', forUs: 600_000_000 } }],
+  ])('may use every word of its settings: %s', (written, parts) => {
+    const { default: rule, overrides } = parse(`overrides: { "81C3": { ${written} } }\n`);
+    expect(overrides.get(0x81c3)).toEqual({ ...rule, ...parts });
+  });
+
+  test('may give an override another release rule than the default has', () => {
+    const { overrides } = parseProfile(
+      LEAST.replace(' } }\n', ' }, release: { rule: below, clear: 3 } }\n').concat(
+        'overrides: { "81C3": { release: { rule: quiet, for: 1h } }, "8F3D": { threshold: 4 } }\n',
+      ),
+      'least.yaml',
+    );
+    expect(overrides.get(0x81c3)?.release).toEqual({ rule: 'quiet', forUs: 3_600_000_000 });
+    expect(overrides.get(0x8f3d)?.release).toEqual({ rule: 'below', clear: 3 });
   });
 
   test('may use anchors and aliases', () => {

@@ -1,45 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { ARRIVAL_SHAPES } from '../../src/scenario/arrival.ts';
-import { parseProfile } from '../../src/scenario/parse-profile.ts';
-import { PROFILE_WORDS } from '../../src/scenario/profile-schema.ts';
+import { CONNECTIONS } from '../../src/scenario/scenario-schema.ts';
 import { refusalOf } from '../../src/scenario/unbuilt-settings.ts';
-import { rowsOfText } from './bad-file.ts';
-
-const profile = (line: string) =>
-  `profile: 1\nname: x\nprovenance: { status: test, source: test }\ndefault: { threshold: 10, ${line} }\n`;
-
-const PARTS = { shape: 'sliding', copy: 'trailing', release: '{ rule: window }' };
-
-const withPart = (part: Partial<typeof PARTS>) => {
-  const { shape, copy, release } = { ...PARTS, ...part };
-  return profile(
-    `window: { length: 1h, shape: ${shape} }, forward: { period: 10m, copy: ${copy} }, release: ${release}`,
-  );
-};
 
 describe('A setting that is not built yet', () => {
   test.each([
-    [{ shape: 'tumbling' }, '`tumbling` windows are not built yet; this version has `sliding`'],
-    [{ shape: 'anchored' }, '`anchored` windows are not built yet; this version has `sliding`'],
-    [{ copy: 'leading' }, '`leading` copies are not built yet; this version has `trailing`'],
     [
-      { release: '{ rule: below, clear: 9 }' },
-      'the release rule `below` is not built yet; this version has `window`',
+      'population.connection',
+      'hub',
+      CONNECTIONS,
+      '`connection: hub` is not built yet; this version has `device`',
     ],
     [
-      { release: '{ rule: quiet, for: 10m }' },
-      'the release rule `quiet` is not built yet; this version has `window`',
+      'arrival',
+      'ramp',
+      ARRIVAL_SHAPES,
+      'the arrival shape `ramp` is not built yet; this version has `every`, `poisson`, `burst`, `once` and `at`',
     ],
-  ])('is refused by name, and for nothing else: %o', (part, message) => {
-    const rows = rowsOfText(withPart(part), parseProfile);
-    expect(rows.map((row) => row[2])).toEqual([message]);
+  ] as const)('is refused by name: %s %s', (setting, word, words, message) => {
+    expect(refusalOf(setting, word, words)).toBe(message);
   });
 
-  test('leaves at least one built word beside it', () => {
-    expect(rowsOfText(withPart({}), parseProfile)).toEqual([]);
+  test('leaves at least one built word beside it, and no other word refused', () => {
     expect(refusalOf('arrival', 'every', ARRIVAL_SHAPES)).toBeNull();
-    expect(refusalOf('clock', 'receipt', PROFILE_WORDS.clock)).toBeNull();
-    expect(refusalOf('clock', 'constructor', PROFILE_WORDS.clock)).toBeNull();
-    expect(refusalOf('clock', 7, PROFILE_WORDS.clock)).toBeNull();
+    expect(refusalOf('population.connection', 'device', CONNECTIONS)).toBeNull();
+    expect(refusalOf('arrival', 'constructor', ARRIVAL_SHAPES)).toBeNull();
+    expect(refusalOf('arrival', 7, ARRIVAL_SHAPES)).toBeNull();
   });
 });

@@ -3,12 +3,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { virtualRun } from '../../src/selftest/virtual-run.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
-import type { Decision, ThrottleFactory } from '../../src/throttle/throttle.ts';
 import { judge } from '../../src/verify/judge.ts';
 import { SEED } from '../support/seed.ts';
-import { virtualRun } from '../support/virtual-run.ts';
 import { profileOf, ruleOf } from '../verify/profile-of.ts';
+import { turning } from './turning.ts';
 
 const CODES = [0x81c3, 0x8f0a, 0x8f75];
 const DEVICES = ['02-53-50-02-00-00-00-01', '02-53-50-02-00-00-00-02'];
@@ -59,25 +59,6 @@ const traces = profiles.chain((profile) => {
     return { profile, arrivals };
   });
 });
-
-/** Turns one decision around, the n-th that the throttle takes. */
-const turning =
-  (n: number): ThrottleFactory =>
-  (profile, clock) => {
-    const honest = createThrottle(profile, clock);
-    let taken = 0;
-    return {
-      get trackedKeys() {
-        return honest.trackedKeys;
-      },
-      decide(arrival): Decision {
-        const { outcome, reason } = honest.decide(arrival);
-        return taken++ === n
-          ? { outcome: outcome === 'deliver' ? 'discard' : 'deliver', reason }
-          : { outcome, reason };
-      },
-    };
-  };
 
 describe(`throttle and reference model on random traces (seed ${SEED})`, () => {
   test('agree on every decision and every number', () => {

@@ -5,29 +5,7 @@ import { ManualClock } from '../../src/domain/clock.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { MetadataRule, Profile } from '../../src/throttle/profile.ts';
 import { profileOf, ruleOf } from '../verify/profile-of.ts';
-
-const DEVICE = '02-53-50-02-00-00-00-01';
-const OTHER = '02-53-50-02-00-00-00-02';
-const CODE = 0x81c3;
-
-/** Decisions in short: `+` delivered, `-` discarded, `+id/count` delivered with metadata. */
-function decide(profile: Profile, arrivals: readonly (number | [number, string, number?])[]): string {
-  const throttle = createThrottle(profile, new ManualClock());
-  return arrivals
-    .map((arrival) => {
-      const [timeUs, deviceId, alertCode] = Array.isArray(arrival) ? arrival : ([arrival, DEVICE] as const);
-      const decision = throttle.decide({
-        deviceId,
-        alertCode: alertCode ?? CODE,
-        originatorCounter: 1,
-        timeUs,
-      });
-      if (decision.outcome === 'discard') return '-';
-      const { sequenceId, count } = decision.metadata ?? {};
-      return sequenceId === undefined ? '+' : `+${sequenceId}/${count}`;
-    })
-    .join(' ');
-}
+import { CODE, DEVICE, decide, OTHER } from './in-short.ts';
 
 const metadata = (parts: Partial<MetadataRule>): Profile =>
   profileOf({ metadata: { sequence: 'episode', count: 'delta', tail: 'next', ...parts } });
@@ -91,8 +69,11 @@ describe('forwarding copies and releasing', () => {
   });
 
   test('shares one sequence counter between keys, in the order they engage', () => {
-    const arrivals: [number, string][] = [0, 1, 2, 3, 4, 5].map((t) => [t, t % 2 === 0 ? DEVICE : OTHER]);
-    expect(decide(storm, [...arrivals, [60, OTHER], [61, DEVICE]])).toBe('+ + + + - - +2/1 +1/1');
+    const alerts = [0, 1, 2, 3, 4, 5, 61, 62].map((t) => ({
+      timeUs: t,
+      deviceId: t % 2 === 0 ? DEVICE : OTHER,
+    }));
+    expect(decide(storm, alerts)).toBe('+ + + + - - +2/1 +1/1');
   });
 });
 
@@ -131,10 +112,10 @@ describe('keys and exceptions', () => {
   test('does not let one code of a Device throttle another, nor one Device another', () => {
     expect(
       decide(once, [
-        [0, DEVICE, 1],
-        [1, DEVICE, 1],
-        [2, DEVICE, 2],
-        [3, OTHER, 1],
+        { timeUs: 0, alertCode: 1 },
+        { timeUs: 1, alertCode: 1 },
+        { timeUs: 2, alertCode: 2 },
+        { timeUs: 3, deviceId: OTHER, alertCode: 1 },
       ]),
     ).toBe('+ - + +');
   });
@@ -142,10 +123,10 @@ describe('keys and exceptions', () => {
   test('never confuses keys whose written forms run together', () => {
     expect(
       decide(once, [
-        [0, 'A', 0x1111],
-        [1, 'A1', 0x1111],
-        [2, 'A11', 0x1111],
-        [3, 'A', 0x1112],
+        { timeUs: 0, deviceId: 'A', alertCode: 0x1111 },
+        { timeUs: 1, deviceId: 'A1', alertCode: 0x1111 },
+        { timeUs: 2, deviceId: 'A11', alertCode: 0x1111 },
+        { timeUs: 3, deviceId: 'A', alertCode: 0x1112 },
       ]),
     ).toBe('+ + + +');
   });
@@ -158,8 +139,15 @@ describe('keys and exceptions', () => {
 
   test('judges a code with an override by the override alone', () => {
     const profile = profileOf({ overrides: new Map([[CODE, ruleOf(1, 10, 1_000)]]) });
-    expect(decide(profile, [0, 1, [2, DEVICE, 1], [3, DEVICE, 1], [4, DEVICE, 1], 11])).toBe(
-      '+ - + + + +1/1',
-    );
+    expect(
+      decide(profile, [
+        0,
+        1,
+        { timeUs: 2, alertCode: 1 },
+        { timeUs: 3, alertCode: 1 },
+        { timeUs: 4, alertCode: 1 },
+        11,
+      ]),
+    ).toBe('+ - + + + +1/1');
   });
 });

@@ -3,17 +3,17 @@ import type { History } from '../../src/ledger/history.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
 import { checkDecisions } from '../../src/verify/checks/decisions.ts';
 import { tallyDecisions } from '../../src/verify/decision-tally.ts';
-import { indexByKey } from '../../src/verify/key-index.ts';
 import { replay } from '../../src/verify/reference-model.ts';
+import { readTrace } from '../../src/verify/trace.ts';
 import type { Row } from './history-of.ts';
 import { historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
 import { arrivalsAt, throttledHistory } from './throttled-history.ts';
 
 const check = (history: History, profile: Profile = profileOf()) => {
-  const index = indexByKey(history);
-  const expected = replay(history, profile, index);
-  return checkDecisions(history, profile, index, expected, tallyDecisions(history, profile, index, expected));
+  const trace = readTrace(history, profile);
+  const expected = replay(trace);
+  return checkDecisions(trace, expected, tallyDecisions(trace, expected));
 };
 
 const flip =

@@ -3,17 +3,17 @@ import type { History } from '../../src/ledger/history.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
 import { checkMetadataValues } from '../../src/verify/checks/metadata-values.ts';
 import { tallyDecisions } from '../../src/verify/decision-tally.ts';
-import { indexByKey } from '../../src/verify/key-index.ts';
 import { replay } from '../../src/verify/reference-model.ts';
+import { readTrace } from '../../src/verify/trace.ts';
 import type { Row } from './history-of.ts';
 import { historyOf } from './history-of.ts';
 import { profileOf } from './profile-of.ts';
 import { arrivalsAt, throttledHistory } from './throttled-history.ts';
 
 const check = (history: History, profile: Profile = profileOf()) => {
-  const index = indexByKey(history);
-  const expected = replay(history, profile, index);
-  return checkMetadataValues(history, expected, tallyDecisions(history, profile, index, expected));
+  const trace = readTrace(history, profile);
+  const expected = replay(trace);
+  return checkMetadataValues(trace, expected, tallyDecisions(trace, expected));
 };
 
 // Engaged by 3, copy 5 carries 1/2, 6 discarded, 7 reports the tail with 1/1, 8 carries nothing.

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../src/throttle/profile.ts';
 import { checkQuietTraffic } from '../../src/verify/checks/quiet-traffic.ts';
-import { indexByKey } from '../../src/verify/key-index.ts';
+import { readTrace } from '../../src/verify/trace.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
 
-const check = (rows: Row[], profile: Profile = profileOf()) => {
-  const history = historyOf(rows);
-  return checkQuietTraffic(history, profile, indexByKey(history));
-};
+const check = (rows: Row[], profile: Profile = profileOf()) =>
+  checkQuietTraffic(readTrace(historyOf(rows), profile));
 
 describe('quiet traffic', () => {
   it('holds when keys at their threshold lose nothing', () => {
@@ -69,5 +67,20 @@ describe('quiet traffic', () => {
   it('leaves excluded codes to another check', () => {
     const profile = profileOf({ exclude: new Set([0x81c3]) });
     expect(check([discarded({ at: 0 })], profile).verdict).toBe('not-exercised');
+  });
+
+  it('counts by the Alerts’ own times when the profile does', () => {
+    const profile = profileOf({ clock: 'alert-timestamp' });
+    const rows = [0, 1, 2, 3].map((us) => ({ at: us, timestamp: us * 50 }));
+    expect(check([...rows.slice(0, 3), discarded(rows[3])], profile).verdict).toBe('fail');
+    expect(check([...rows.slice(0, 3), discarded(rows[3])]).verdict).toBe('not-exercised');
+  });
+
+  it('cannot tell without them', () => {
+    const profile = profileOf({ clock: 'alert-timestamp' });
+    expect(check([{ at: 0 }, { at: 1, timestamp: Number.NaN }], profile)).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'the time that counts is not on record for the keys of 2 Alerts',
+    });
   });
 });

@@ -14,6 +14,17 @@ export function arrivalsAt(timesUs: readonly number[], device = 'A', code = 0x81
   return timesUs.map((timeUs) => ({ device, code, timeUs }));
 }
 
+/** The row of an arrival of which nothing is decided. */
+export function rowOf({ device, code, timeUs, timestampUs, counter }: NaiveArrival, index: number): Row {
+  return {
+    at: timeUs,
+    device,
+    code: formatAlertCode(code),
+    timestamp: timestampUs ?? timeUs,
+    counter: counter ?? 1_000_000 + index,
+  };
+}
+
 /** Rows of a right throttle's run; `edit` may falsify them one by one. */
 export function throttledHistory(
   arrivals: readonly NaiveArrival[],
@@ -22,8 +33,8 @@ export function throttledHistory(
   header: Partial<HistoryHeader> = {},
 ): History {
   const decisions = decideNaively(arrivals, profile);
-  const rows = arrivals.map(({ device, code, timeUs }, index) =>
-    edit({ at: timeUs, device, code: formatAlertCode(code), ...decisions[index]! }, index),
+  const rows = arrivals.map((arrival, index) =>
+    edit({ ...rowOf(arrival, index), ...decisions[index]! }, index),
   );
   return historyOf(rows, header);
 }

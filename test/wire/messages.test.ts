@@ -74,9 +74,9 @@ describe('an Alert', () => {
     });
     fc.assert(
       fc.property(alert, (message) => {
-        const { originatorCounter, recipient } = message;
+        const { originatorCounter, recipient, timestampUs } = message;
         const read = readAlert(writeAlert(message), message.deviceId, message.alertCode);
-        expect(read).toEqual({ originatorCounter, recipient });
+        expect(read).toEqual({ originatorCounter, recipient, timestampUs });
       }),
       runs(300),
     );

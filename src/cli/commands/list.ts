@@ -1,48 +1,49 @@
-// The `list` command: the scenario library comes out as a table or as JSON.
-// Reads the library through the operations only; starts nothing.
+// The `list` command: the scenario library or the Alert catalogue comes out, whole or searched, as a table or as JSON.
+// Reads both through the operations only; starts nothing.
 
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { EXIT } from '../../domain/failure.ts';
-import { plainText } from '../../report/plain-text.ts';
-import { timeSpan } from '../../report/quantity.ts';
-import type { ListedScenario } from '../../run/scenario-library.ts';
 import type { Session } from '../session.ts';
 import { type Perform, withExamples } from './command.ts';
+
+const LISTS = ['scenarios', 'alerts'] as const;
+
+const EXAMPLES = [
+  'stormproof list',
+  'stormproof list scenarios outage',
+  'stormproof list alerts 81C3',
+  'stormproof list alerts GSME tamper',
+  'stormproof list alerts NetworkOperator --json',
+] as const;
 
 /** Adds `list`. */
 export function addListCommand(program: Command, perform: Perform): void {
   const command = program
     .command('list')
-    .summary('list the scenarios of the library')
-    .description('List the scenarios that come with stormproof: what each is for, and how long it takes.')
-    .option('--json', 'print the list as JSON, with descriptions, claims and paths')
-    .action(() => perform((session) => list(command.opts<{ json?: boolean }>().json === true, session)));
-  withExamples(command, ['stormproof list', 'stormproof list --json']);
+    .summary('list the scenarios of the library, or the known Alert Codes')
+    .description(
+      'List the scenarios that come with stormproof, or what is publicly known of the Alert Codes. Words after ' +
+        'it search: a scenario by name, title or requirement; an Alert by code, name, Device type or recipient. ' +
+        'All of them must fit.',
+    )
+    .addArgument(new Argument('[what]', 'what to list').choices(LISTS).default('scenarios'))
+    .argument('[word...]', 'words to search for')
+    .option('--json', 'print the list as JSON, with all that is known')
+    .action((what: (typeof LISTS)[number], words: string[]) =>
+      perform((session) => list(what, words, command.opts<{ json?: boolean }>().json === true, session)),
+    );
+  withExamples(command, EXAMPLES);
 }
 
-async function list(json: boolean, session: Session): Promise<number> {
-  const scenarios = await session.operations.listScenarios();
-  await session.out.write(
-    json ? `${JSON.stringify(scenarios, null, 2)}\n` : await tableText(scenarios, session),
-  );
+async function list(
+  what: (typeof LISTS)[number],
+  words: readonly string[],
+  json: boolean,
+  session: Session,
+): Promise<number> {
+  const { scenarioList } = await import('../scenario-list.ts');
+  const { alertList } = await import('../alert-list.ts');
+  const found = what === 'alerts' ? await alertList(words, session) : await scenarioList(words, session);
+  await session.out.write(json ? `${JSON.stringify(found.document, null, 2)}\n` : found.text());
   return EXIT.pass;
-}
-
-async function tableText(scenarios: readonly ListedScenario[], { out }: Session): Promise<string> {
-  const { tableLines } = await import('../terminal-table.ts');
-  const rows = scenarios.map((scenario) => [
-    { text: plainText(scenario.name), paint: out.colours.bold },
-    { text: plainText(scenario.title) },
-    { text: scenario.requirements.map(plainText).join(', ') },
-    { text: timeSpan(scenario.durationUs / scenario.timeScale) },
-  ]);
-  const columns = [
-    { head: 'Scenario' },
-    { head: 'What for', gives: true },
-    { head: 'Requirement', gives: true },
-    { head: 'Time', align: 'right' as const },
-  ];
-  const table = tableLines(columns, rows, out.columns(), out.colours);
-  const way = out.colours.dim('Run one with: stormproof run <scenario>');
-  return `${[...table, '', way].join('\n')}\n`;
 }

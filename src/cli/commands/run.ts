@@ -13,6 +13,7 @@ const EXAMPLES = [
   'stormproof run single-device-storm',
   'stormproof run my-storm.yaml --seed 42 --profile my-profile.yaml',
   'stormproof run single-device-storm --dry-run',
+  'stormproof run single-device-storm --throttle ./my-throttle.mjs',
   'stormproof run first.yaml second.yaml --json > results.json',
 ] as const;
 
@@ -28,6 +29,7 @@ export function addRunCommand(program: Command, perform: Perform): void {
     .argument('<scenario...>', 'scenario files, or names from `stormproof list`')
     .option('--seed <number>', "seed to use instead of the scenario's", wholeNumber(0, MAX_SEED))
     .option('--profile <file>', "profile to use instead of the scenario's")
+    .option('--throttle <module>', 'throttle to judge instead of the shipped one: a .mjs or .js file')
     .addOption(qosOption())
     .option('--out <directory>', 'exact place of the record; it must not exist (default: below runs/)')
     .option(

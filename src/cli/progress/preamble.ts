@@ -4,6 +4,7 @@
 import { formatDuration } from '../../domain/duration.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { countOf, shortHash, timeSpan } from '../../report/quantity.ts';
+import { throttleText } from '../../report/throttle-text.ts';
 import type { RunIdentity } from '../../run/progress.ts';
 import type { Colours } from '../terminal.ts';
 import { textWidth, wrapText } from '../text-width.ts';
@@ -25,6 +26,7 @@ export function preambleLines(run: RunIdentity, colours: Colours, width: number)
   const rows: [string, string][] = [
     ['load', load],
     ['time', `${formatDuration(run.durationUs)} at ${run.timeScale}x = ${wall}`],
+    ['throttle', throttleText(run.throttle)],
     ['profile', `${plainText(run.profileName)} (${plainText(run.profileStatus)})`],
     ['seed', String(run.seed)],
     ['hashes', plainText(hashes)],

@@ -3,15 +3,16 @@
 // then this check says that it cannot tell, and leaves the blame with the decisions.
 
 import type { Witness } from '../../domain/verdict.ts';
-import type { History, HistoryEntry } from '../../ledger/history.ts';
+import type { HistoryEntry } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
 import type { DecisionTally } from '../decision-tally.ts';
 import { allAgree } from '../decision-tally.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import type { Replay } from '../reference-model.ts';
+import type { Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
-import { counted, formatCount, keyName, momentOf } from '../wording.ts';
+import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
 
 const CLAIM: Claim = {
   id: 'metadata-values',
@@ -23,7 +24,8 @@ const CLAIM: Claim = {
  * Judges the metadata of a History. Exercised: Alerts given to a User that carry metadata, or should. An
  * Alert that was let through but never reached a User is left to conservation: nobody saw what it carried.
  */
-export function checkMetadataValues(history: History, expected: Replay, tally: DecisionTally): Finding {
+export function checkMetadataValues(trace: Trace, expected: Replay, tally: DecisionTally): Finding {
+  const { history } = trace;
   let exercised = 0;
   let wrong = 0;
   let firstRow = -1;
@@ -53,7 +55,7 @@ export function checkMetadataValues(history: History, expected: Replay, tally: D
     reason: 'a delivered Alert carries the wrong metadata',
     measured,
     exercised,
-    witness: convict(history, expected, firstRow),
+    witness: convict(trace, expected, firstRow),
   };
 }
 
@@ -67,11 +69,11 @@ function carriesTheSame(one: Metadata, other: Metadata, row: number): boolean {
   return Object.is(one.sequenceId[row], other.sequenceId[row]) && Object.is(one.count[row], other.count[row]);
 }
 
-function convict(history: History, expected: Replay, row: number): Witness<HistoryEntry> {
+function convict({ history, timesUs }: Trace, expected: Replay, row: number): Witness<HistoryEntry> {
   const engaged = expected.episodeRow[row]!;
-  const since = engaged < 0 ? '' : `, throttled since ${momentOf(history, engaged)}`;
+  const since = engaged < 0 ? '' : `, throttled since ${countedMoment(timesUs, engaged)}`;
   const sentence =
-    `${keyName(history, row)}${since}: the Alert delivered at ${momentOf(history, row)} must carry ` +
+    `${keyName(history, row)}${since}: the Alert delivered at ${countedMoment(timesUs, row)} must carry ` +
     `${inWords(expected, row)}; it carried ${inWords(history, row)}`;
   return witness(history, sentence, [engaged, expected.periodRow[row]!, row]);
 }

@@ -1,25 +1,32 @@
 // Arrivals through a throttle on a virtual clock, as a History: what a run over MQTT would have recorded had every
-// message taken no time at all.
+// message taken no time at all. Opens no socket and waits for nothing.
 
-import { formatAlertCode } from '../../src/domain/alert-code.ts';
-import { ManualClock } from '../../src/domain/clock.ts';
-import type { History } from '../../src/ledger/history.ts';
-import { HistoryBuilder } from '../../src/ledger/history-builder.ts';
-import type { Profile } from '../../src/throttle/profile.ts';
-import type { ThrottleFactory } from '../../src/throttle/throttle.ts';
+import { formatAlertCode } from '../domain/alert-code.ts';
+import { ManualClock } from '../domain/clock.ts';
+import type { History, HistoryEntry } from '../ledger/history.ts';
+import { HistoryBuilder } from '../ledger/history-builder.ts';
+import type { Profile } from '../throttle/profile.ts';
+import type { ThrottleFactory } from '../throttle/throttle.ts';
 
-/** One Alert and its moment, microseconds. */
+/** One Alert and its moment, microseconds. The originator counter is the place in the trace unless given. */
 export interface VirtualArrival {
   readonly deviceId: string;
   readonly alertCode: number;
   readonly timeUs: number;
+  readonly originatorCounter?: number;
+  /** The Alert's own time, where it is not the moment it arrives. */
+  readonly timestampUs?: number;
 }
+
+/** Changes a row on its way into the history: a fault of the broker or the generator. */
+export type RowFault = (row: HistoryEntry) => HistoryEntry;
 
 /** Sends the arrivals, which must be in order, through a new throttle of the factory. */
 export function virtualRun(
   factory: ThrottleFactory,
   profile: Profile,
   arrivals: readonly VirtualArrival[],
+  rowFault: RowFault = (row) => row,
 ): History {
   const clock = new ManualClock();
   const throttle = factory(profile, clock);
@@ -37,19 +44,20 @@ export function virtualRun(
     refused: {},
     interrupted: false,
   });
-  arrivals.forEach(({ deviceId, alertCode, timeUs }, id) => {
+  arrivals.forEach((arrival, id) => {
+    const { deviceId, alertCode, timeUs, originatorCounter = id + 1, timestampUs = timeUs } = arrival;
     clock.moveTo(timeUs);
-    const decision = throttle.decide({ deviceId, alertCode, originatorCounter: id + 1, timeUs });
+    const countedUs = profile.clock === 'receipt' ? timeUs : timestampUs;
+    const decision = throttle.decide({ deviceId, alertCode, originatorCounter, timeUs: countedUs });
     const given = decision.outcome === 'deliver';
-    builder.add({
+    const row: HistoryEntry = {
       id,
       device: deviceId,
       code: formatAlertCode(alertCode),
-      counter: id + 1,
+      counter: originatorCounter,
       stream: 'all',
       planned: timeUs,
       sent: timeUs,
-      timestamp: timeUs,
       received: timeUs,
       outcome: decision.outcome,
       reason: decision.reason,
@@ -59,7 +67,8 @@ export function virtualRun(
       count: given ? (decision.metadata?.count ?? null) : null,
       payload: '00000001',
       deliveredPayload: given ? '00000001' : null,
-    });
+    };
+    builder.add(rowFault(profile.clock === 'receipt' ? row : { ...row, timestamp: timestampUs }));
   });
   return builder.build();
 }

@@ -1,0 +1,109 @@
+// However a throttle counts, it delivers only so much of one key in any stretch of time (SECMP0062 K4, K5):
+// a threshold's worth for every window the stretch can touch, one copy for every period. Loose on purpose,
+// so that it holds for every window shape, alignment and release rule. Arithmetic: see `firstBreach`.
+
+import { formatDuration } from '../../domain/duration.ts';
+import type { AlertRule } from '../../throttle/profile.ts';
+import { wasLost } from '../delivered.ts';
+import type { Claim, Finding, Proof } from '../finding.ts';
+import { conclude, untimedDoubt } from '../finding.ts';
+import { arrivalsOf } from '../key-index.ts';
+import type { Trace } from '../trace.ts';
+import { countedRows, ruleOfKey, storms, valuesAt } from '../trace.ts';
+import { witness } from '../witness-rows.ts';
+import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'ceiling',
+  requirement: 'SECMP0062-1 (K4, K5)',
+  bound: 'deliveries of a key in any interval L ≤ (N + λ) × (⌈L/W⌉ + 1) + ⌈L/P⌉ + 1',
+};
+
+interface Breach {
+  readonly rule: AlertRule;
+  /** The deliveries of the interval, one more than the bound. */
+  readonly rows: Uint32Array;
+}
+
+/** Judges the deliveries of keys that storm. Exercised: those deliveries. */
+export function checkCeiling(trace: Trace): Finding {
+  const { index } = trace;
+  let stormingKeys = 0;
+  let exercised = 0;
+  let broken = 0;
+  let first: Breach | null = null;
+  for (let key = 0; key < index.keys; key++) {
+    const rule = ruleOfKey(trace, key);
+    if (!rule || !storms(trace, key)) continue;
+    stormingKeys++;
+    const rows = deliveriesOf(trace, key);
+    exercised += rows.length;
+    const interval = firstBreach(valuesAt(trace.timesUs, rows), rule);
+    if (!interval) continue;
+    broken++;
+    const breach = { rule, rows: rows.subarray(interval.from, interval.to + 1) };
+    if (!first || breach.rows.at(-1)! < first.rows.at(-1)!) first = breach;
+  }
+  return conclude(CLAIM, {
+    measured:
+      `${formatCount(broken)} of ${counted(stormingKeys, 'storming key')} above the bound, ` +
+      `of which ${counted(exercised, 'Alert')} went through`,
+    exercised,
+    breach: first && {
+      reason: 'the throttle delivered more than any reading allows',
+      witness: convict(trace, first),
+    },
+    doubt: untimedDoubt(trace),
+    idle: 'no key above its threshold had anything delivered',
+    holds: 'no interval has more deliveries than the bound',
+  });
+}
+
+/** Repeated Alerts that the profile ignores are left out, and what came once the key went untracked. */
+function deliveriesOf(trace: Trace, key: number): Uint32Array {
+  const tracked = arrivalsOf(trace.index, key).subarray(0, trace.tracked[key]);
+  return countedRows(trace, tracked).filter((row) => !wasLost(trace.history, row));
+}
+
+/** Copies that a leading profile lets through when a key engages come on top of the threshold. */
+function perWindow({ threshold, forward }: AlertRule): number {
+  return threshold + (forward.copy === 'leading' ? 1 : 0);
+}
+
+function ceilingOf(rule: AlertRule, lengthUs: number): number {
+  const windows = Math.ceil(lengthUs / rule.window.lengthUs) + 1;
+  return perWindow(rule) * windows + Math.ceil(lengthUs / rule.forward.periodUs) + 1;
+}
+
+/**
+ * The first interval to break the bound, and the shortest that ends there: exactly one delivery too many. With
+ * `level(i) = i − (N + λ)⌊t_i/W⌋ − ⌊t_i/P⌋`, an interval from i to j can only break it when `level(j)` exceeds
+ * `level(i)` by more than N + λ, so a running minimum of the levels rules nearly all pairs out.
+ */
+function firstBreach(timesUs: Float64Array, rule: AlertRule): { from: number; to: number } | null {
+  const allowed = perWindow(rule);
+  const lowest = new Float64Array(timesUs.length);
+  for (let j = 0; j < timesUs.length; j++) {
+    const sinceUs = timesUs[j]! - timesUs[0]!;
+    const windows = Math.floor(sinceUs / rule.window.lengthUs);
+    const level = j - allowed * windows - Math.floor(sinceUs / rule.forward.periodUs);
+    for (let i = j - 1; i >= 0 && level - lowest[i]! > allowed; i--) {
+      if (j - i + 1 > ceilingOf(rule, timesUs[j]! - timesUs[i]!)) return { from: i, to: j };
+    }
+    lowest[j] = j === 0 ? level : Math.min(level, lowest[j - 1]!);
+  }
+  return null;
+}
+
+function convict({ history, timesUs }: Trace, { rule, rows }: Breach): Proof {
+  const from = rows[0]!;
+  const to = rows.at(-1)!;
+  const lengthUs = timesUs[to]! - timesUs[from]!;
+  const windows = Math.ceil(lengthUs / rule.window.lengthUs) + 1;
+  const periods = Math.ceil(lengthUs / rule.forward.periodUs);
+  const sentence =
+    `${keyName(history, to)}: ${formatCount(rows.length)} delivered from ${countedMoment(timesUs, from)} to ` +
+    `${countedMoment(timesUs, to)}; in ${formatDuration(lengthUs)} the bound is ` +
+    `${perWindow(rule)} × ${windows} + ${periods} + 1 = ${formatCount(ceilingOf(rule, lengthUs))}`;
+  return witness(history, sentence, [from, to], rows);
+}

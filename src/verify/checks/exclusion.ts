@@ -1,0 +1,66 @@
+// A code on the exclusion list is never throttled, at any rate (SECMP0062 K7). Put to the test only where a
+// throttle that forgot the list would have acted: above the default rule's threshold.
+
+import { isMarked, wasLost } from '../delivered.ts';
+import type { Claim, Finding, Proof } from '../finding.ts';
+import { conclude, untimedDoubt } from '../finding.ts';
+import { arrivalsOf } from '../key-index.ts';
+import type { Trace } from '../trace.ts';
+import { ruleOfKey, valuesAt } from '../trace.ts';
+import { slidingCounts } from '../window-counts.ts';
+import { witness } from '../witness-rows.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'exclusion',
+  requirement: 'SECMP0062-1 (K7)',
+  bound: 'an excluded Alert Code loses nothing and carries no metadata at any rate',
+};
+
+/** Judges the excluded codes. Exercised: their arrivals above the default rule's threshold. */
+export function checkExclusion(trace: Trace): Finding {
+  const { history, index } = trace;
+  let exercised = 0;
+  let arrivals = 0;
+  let touched = 0;
+  let firstRow = -1;
+  for (let key = 0; key < index.keys; key++) {
+    if (ruleOfKey(trace, key)) continue;
+    const rows = arrivalsOf(index, key);
+    arrivals += rows.length;
+    exercised += aboveThreshold(trace, key, rows);
+    for (const row of rows) {
+      if (!wasLost(history, row) && !isMarked(history, row)) continue;
+      touched++;
+      if (firstRow < 0 || row < firstRow) firstRow = row;
+    }
+  }
+  return conclude(CLAIM, {
+    measured:
+      `${formatCount(touched)} of ${counted(arrivals, 'excluded Alert')} lost or marked, ` +
+      `${formatCount(exercised)} of them above the default threshold`,
+    exercised,
+    breach:
+      firstRow < 0
+        ? null
+        : { reason: 'the throttle touched an excluded code', witness: convict(trace, firstRow) },
+    doubt: arrivals === 0 ? null : untimedDoubt(trace),
+    idle: 'no excluded code came at a rate that would be throttled',
+    holds: 'every Alert of an excluded code went through untouched',
+  });
+}
+
+function aboveThreshold(trace: Trace, key: number, rows: Uint32Array): number {
+  const { threshold, window } = trace.profile.default;
+  if (trace.busiest[key]! <= threshold) return 0;
+  const counts = slidingCounts(valuesAt(trace.timesUs, rows), window.lengthUs);
+  return counts.reduce((above, count) => above + (count > threshold ? 1 : 0), 0);
+}
+
+function convict({ history }: Trace, row: number): Proof {
+  const became = wasLost(history, row) ? 'was lost' : 'carries throttle metadata';
+  const sentence =
+    `${keyName(history, row)}: the code is excluded; yet the Alert received at ` +
+    `${momentOf(history, row)} ${became}`;
+  return witness(history, sentence, [row]);
+}

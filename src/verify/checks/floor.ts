@@ -1,0 +1,115 @@
+// While Alerts of a key keep coming more often than once per period, one copy per period goes through
+// (SECMP0062 K5): no stretch without a delivery lasts longer than two periods. A stretch begins where the
+// period can begin: with `copy: leading` at the delivery before it; with `trailing` at its first lost Alert,
+// which may be the one that engaged, up to a period after the delivery before it.
+
+import { formatDuration } from '../../domain/duration.ts';
+import type { AlertRule } from '../../throttle/profile.ts';
+import { wasLost } from '../delivered.ts';
+import type { Claim, Finding, Proof } from '../finding.ts';
+import { conclude, untimedDoubt } from '../finding.ts';
+import { arrivalsOf } from '../key-index.ts';
+import { firstAtLeast } from '../position-search.ts';
+import type { Trace } from '../trace.ts';
+import { countedRows, isTimed, ruleOfKey, valuesAt } from '../trace.ts';
+import { witness } from '../witness-rows.ts';
+import { countedMoment, formatCount, keyName } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'floor',
+  requirement: 'SECMP0062-1 (K5)',
+  bound:
+    'while arrivals keep coming more often than once per period, no two periods go by without a delivery',
+};
+
+/** Positions of a key: nothing between `from` and `to` was delivered, and arrivals kept coming. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Judges stretches of lost Alerts. Exercised: those in runs of arrivals that last longer than two periods. */
+export function checkFloor(trace: Trace): Finding {
+  const { history, index } = trace;
+  let exercised = 0;
+  let tooLong = 0;
+  let first: { readonly rows: Uint32Array; readonly stretch: Stretch; readonly rule: AlertRule } | null =
+    null;
+  for (let key = 0; key < index.keys; key++) {
+    const rule = ruleOfKey(trace, key);
+    const all = arrivalsOf(index, key);
+    if (!rule || !isTimed(trace, key) || !all.some((row) => wasLost(history, row))) continue;
+    const rows = countedRows(trace, all);
+    const timesUs = valuesAt(trace.timesUs, rows);
+    const limitUs = 2 * rule.forward.periodUs;
+    for (const run of runsOf(timesUs, rule.forward.periodUs)) {
+      if (timesUs[run.to]! - timesUs[run.from]! <= limitUs) continue;
+      for (const stretch of lostStretches(trace, rows, run, rule)) {
+        exercised++;
+        if (timesUs[stretch.to]! - timesUs[stretch.from]! <= limitUs) continue;
+        tooLong++;
+        if (!first || rows[stretch.from]! < first.rows[first.stretch.from]!) first = { rows, stretch, rule };
+      }
+    }
+  }
+  return conclude(CLAIM, {
+    measured: `${formatCount(tooLong)} of ${formatCount(exercised)} stretches without a delivery were too long`,
+    exercised,
+    breach: first && {
+      reason: 'the throttle held a key back for more than two periods',
+      witness: convict(trace, first.rows, first.stretch, first.rule),
+    },
+    doubt: untimedDoubt(trace),
+    idle: 'no key lost Alerts while they kept coming for more than two periods',
+    holds: 'every throttled key had its copies',
+  });
+}
+
+/** Maximal runs of arrivals of which each comes less than a period after the one before; both ends included. */
+function runsOf(timesUs: Float64Array, periodUs: number): Stretch[] {
+  const runs: Stretch[] = [];
+  let from = 0;
+  for (let i = 1; i <= timesUs.length; i++) {
+    if (i < timesUs.length && timesUs[i]! - timesUs[i - 1]! < periodUs) continue;
+    runs.push({ from, to: i - 1 });
+    from = i;
+  }
+  return runs;
+}
+
+/** From where a period can begin to the next delivery, or to the run's last arrival. */
+function lostStretches({ history }: Trace, rows: Uint32Array, run: Stretch, rule: AlertRule): Stretch[] {
+  const stretches: Stretch[] = [];
+  const lost = (i: number): boolean => wasLost(history, rows[i]!);
+  for (let i = run.from; i <= run.to; i++) {
+    if (!lost(i)) continue;
+    const from = rule.forward.copy === 'leading' && i > run.from ? i - 1 : i;
+    while (i < run.to && lost(i)) i++;
+    stretches.push({ from, to: i });
+  }
+  return stretches;
+}
+
+/** The shortest part of a stretch that is too long, shown by the fewest arrivals that are a period apart at most. */
+function convict(trace: Trace, rows: Uint32Array, stretch: Stretch, rule: AlertRule): Proof {
+  const { history } = trace;
+  const timesUs = valuesAt(trace.timesUs, rows);
+  const { periodUs } = rule.forward;
+  const to = firstAtLeast(timesUs, timesUs[stretch.from]! + 2 * periodUs + 1, stretch.from, stretch.to);
+  const from = firstAtLeast(timesUs, timesUs[to]! - 2 * periodUs, stretch.from + 1, to) - 1;
+  const shown = [from];
+  while (shown.at(-1)! < to) {
+    const last = shown.at(-1)!;
+    shown.push(Math.min(to, firstAtLeast(timesUs, timesUs[last]! + periodUs, last + 1, to + 1) - 1));
+  }
+  const moment = (position: number): string => countedMoment(trace.timesUs, rows[position]!);
+  const sentence =
+    `${keyName(history, rows[to]!)}: nothing was delivered between ${moment(from)} and ${moment(to)}, ` +
+    `${formatDuration(timesUs[to]! - timesUs[from]!)} in which Alerts kept coming less than ` +
+    `${formatDuration(periodUs)} apart; one is due within two periods, ${formatDuration(2 * periodUs)}`;
+  return witness(
+    history,
+    sentence,
+    shown.map((position) => rows[position]!),
+  );
+}

@@ -1,0 +1,114 @@
+// Whatever the two throttle fields mean, these hold (SECMP0062 K10…K13): both are there or neither, as unsigned
+// 32-bit numbers, only on a key that was above its threshold, and within one key and sequence id the counts
+// add up under at least one reading, so much discarded in all or so much since the copy before.
+
+import { ruleOf } from '../alert-rule.ts';
+import { isMarked } from '../delivered.ts';
+import type { Claim, Finding, Proof } from '../finding.ts';
+import { conclude, untimedDoubt } from '../finding.ts';
+import { arrivalsOf } from '../key-index.ts';
+import type { CountGroup } from '../metadata-counts.ts';
+import { countGroups, unreadable } from '../metadata-counts.ts';
+import type { Trace } from '../trace.ts';
+import { countedRows, isTimed, storms } from '../trace.ts';
+import { witness } from '../witness-rows.ts';
+import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'metadata',
+  requirement: 'SECMP0062-2 (K10–K13)',
+  bound:
+    'fields valid, together, on throttled keys alone; counts of one key and id fit discarded so far or since the last',
+};
+
+const UNSIGNED_INT_MAX = 4_294_967_295;
+
+/** Judges the marked Alerts. Exercised: those Alerts. */
+export function checkMetadata(trace: Trace): Finding {
+  const { history, index } = trace;
+  let exercised = 0;
+  let wrong = 0;
+  let groups = 0;
+  let misfits = 0;
+  let first: { readonly row: number; readonly fault: string } | null = null;
+  let firstMisfit: CountGroup | null = null;
+  for (let key = 0; key < index.keys; key++) {
+    const rows = arrivalsOf(index, key);
+    if (!rows.some((row) => isMarked(history, row))) continue;
+    for (const row of rows) {
+      if (!isMarked(history, row)) continue;
+      exercised++;
+      const fault = faultOf(trace, key, row);
+      if (fault === null) continue;
+      wrong++;
+      if (!first || row < first.row) first = { row, fault };
+    }
+    for (const group of countGroups(history, countedRows(trace, rows))) {
+      groups++;
+      if (!unreadable(history, group)) continue;
+      misfits++;
+      if (!firstMisfit || group.rows[0]! < firstMisfit.rows[0]!) firstMisfit = group;
+    }
+  }
+  return conclude(CLAIM, {
+    measured:
+      `${formatCount(wrong)} of ${counted(exercised, 'marked Alert')} wrong in itself, ` +
+      `${formatCount(misfits)} of ${counted(groups, 'sequence id')} misfit`,
+    exercised,
+    breach: first
+      ? { reason: 'a delivered Alert carries impossible metadata', witness: convictRow(trace, first) }
+      : firstMisfit && {
+          reason: 'the counts of one sequence id add up under no reading',
+          witness: convictGroup(trace, firstMisfit),
+        },
+    doubt: untimedDoubt(trace),
+    idle: 'no Alert carries metadata',
+    holds: 'all metadata is valid and adds up',
+  });
+}
+
+/** What is wrong with the fields of one Alert, or null. */
+function faultOf(trace: Trace, key: number, row: number): string | null {
+  const { history } = trace;
+  const id = history.sequenceId[row]!;
+  const count = history.count[row]!;
+  if (Number.isNaN(id)) return 'a ThrottledAlertCount without a ThrottledAlertSequenceId';
+  if (Number.isNaN(count)) return 'a ThrottledAlertSequenceId without a ThrottledAlertCount';
+  if (!isUnsignedInt(id)) return `the ThrottledAlertSequenceId ${id}, not an unsigned 32-bit number`;
+  if (!isUnsignedInt(count)) return `the ThrottledAlertCount ${count}, not an unsigned 32-bit number`;
+  if (!ruleOf(trace.profile, history.code[row]!)) return 'metadata, though its code is excluded';
+  if (isTimed(trace, key) && !storms(trace, key))
+    return 'metadata, though its key was never above the threshold';
+  return null;
+}
+
+function isUnsignedInt(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= UNSIGNED_INT_MAX;
+}
+
+function convictRow(
+  { history, timesUs }: Trace,
+  { row, fault }: { readonly row: number; readonly fault: string },
+): Proof {
+  const moment = countedMoment(Number.isNaN(timesUs[row]!) ? history.receivedUs : timesUs, row);
+  return witness(history, `${keyName(history, row)}: the Alert received at ${moment} carries ${fault}`, [
+    row,
+  ]);
+}
+
+function convictGroup({ history }: Trace, group: CountGroup): Proof {
+  const { ofAll, ofSum } = unreadable(history, group)!;
+  const row = group.rows[0]!;
+  const countOf = (of: number): string => formatCount(history.count[of]!);
+  const limit = formatCount(group.lost + group.rows.length);
+  const [earlier, later] = ofAll;
+  const cumulative =
+    later === undefined
+      ? `the last, ${countOf(earlier!)}, is more than that`
+      : `${countOf(earlier!)} falls to ${countOf(later)}`;
+  const sentence =
+    `${keyName(history, row)}, sequence id ${history.sequenceId[row]}: ${counted(group.lost, 'Alert')} lost + ` +
+    `${counted(group.rows.length, 'marked Alert')} = ${limit}; as counts of all so far ${cumulative}, ` +
+    `and as counts since the last ${ofSum.map(countOf).join(' + ')} is more than that`;
+  return witness(history, sentence, [...ofAll, ...ofSum]);
+}

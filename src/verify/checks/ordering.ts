@@ -1,0 +1,65 @@
+// Alerts of one key reach the User in the order in which they arrived: throttling takes some away and
+// reorders none (SECMP0062 K5). Two that were given at the same microsecond are in order.
+
+import { formatMoment } from '../../domain/duration.ts';
+import type { Claim, Finding, Proof } from '../finding.ts';
+import { conclude } from '../finding.ts';
+import { arrivalsOf } from '../key-index.ts';
+import type { Trace } from '../trace.ts';
+import { witness } from '../witness-rows.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'ordering',
+  requirement: 'SECMP0062-1 (K5)',
+  bound: 'Alerts of one key are given to the User in arrival order',
+};
+
+/** Judges the order of deliveries. Exercised: pairs of consecutive deliveries of a key. */
+export function checkOrdering(trace: Trace): Finding {
+  const { history, index } = trace;
+  let exercised = 0;
+  let reversed = 0;
+  let undated = 0;
+  let first = { before: -1, row: -1 };
+  for (let key = 0; key < index.keys; key++) {
+    let before = -1;
+    for (const row of arrivalsOf(index, key)) {
+      if (history.copies[row] === 0) continue;
+      if (Number.isNaN(history.deliveredUs[row]!)) {
+        undated++;
+        continue;
+      }
+      if (before >= 0) {
+        exercised++;
+        if (history.deliveredUs[row]! < history.deliveredUs[before]!) {
+          reversed++;
+          if (first.row < 0 || row < first.row) first = { before, row };
+        }
+      }
+      before = row;
+    }
+  }
+  return conclude(CLAIM, {
+    measured: `${formatCount(reversed)} of ${counted(exercised, 'pair')} of deliveries out of order`,
+    exercised,
+    breach:
+      first.row < 0
+        ? null
+        : {
+            reason: 'a later Alert was given to the User before an earlier one of its key',
+            witness: convict(trace, first.before, first.row),
+          },
+    doubt: undated === 0 ? null : `it is not on record when ${counted(undated, 'Alert')} reached the User`,
+    idle: 'no key had two Alerts delivered',
+    holds: 'every key kept its order',
+  });
+}
+
+function convict({ history }: Trace, before: number, row: number): Proof {
+  const given = (of: number): string => formatMoment(history.deliveredUs[of]!);
+  const sentence =
+    `${keyName(history, row)}: the Alert received at ${momentOf(history, before)} was given to the User at ` +
+    `${given(before)}, after the one received next, at ${momentOf(history, row)}, given at ${given(row)}`;
+  return witness(history, sentence, [before, row]);
+}

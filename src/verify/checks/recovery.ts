@@ -1,0 +1,71 @@
+// A storm that is over leaves nothing behind (SECMP0062 K2, K5): after a silence of twice the longest time
+// the profile has, window, period or quiet time, the next Alert is alone in any window and must go through.
+
+import { formatDuration } from '../../domain/duration.ts';
+import type { AlertRule } from '../../throttle/profile.ts';
+import { wasLost } from '../delivered.ts';
+import type { Claim, Finding, Proof } from '../finding.ts';
+import { conclude, untimedDoubt } from '../finding.ts';
+import { arrivalsOf } from '../key-index.ts';
+import type { Trace } from '../trace.ts';
+import { isTimed, ruleOfKey } from '../trace.ts';
+import { witness } from '../witness-rows.ts';
+import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+
+const CLAIM: Claim = {
+  id: 'recovery',
+  requirement: 'SECMP0062-1 (K2, K5)',
+  bound: 'after a storm and a silence of twice the longest configured time the next Alert is delivered',
+};
+
+/** Judges the first Alert after each storm. Exercised: such Alerts whose key lost any since the silence before. */
+export function checkRecovery(trace: Trace): Finding {
+  const { history, index, timesUs } = trace;
+  let exercised = 0;
+  let stuck = 0;
+  let first: { readonly before: number; readonly row: number; readonly rule: AlertRule } | null = null;
+  for (let key = 0; key < index.keys; key++) {
+    const rule = ruleOfKey(trace, key);
+    if (!rule || !isTimed(trace, key)) continue;
+    const silenceUs = recoveryUs(rule);
+    let throttled = false;
+    let before = -1;
+    for (const row of arrivalsOf(index, key)) {
+      const lost = wasLost(history, row);
+      if (before >= 0 && timesUs[row]! - timesUs[before]! >= silenceUs) {
+        if (throttled) {
+          exercised++;
+          if (lost) stuck++;
+          if (lost && (!first || row < first.row)) first = { before, row, rule };
+        }
+        throttled = false;
+      }
+      throttled ||= lost;
+      before = row;
+    }
+  }
+  return conclude(CLAIM, {
+    measured: `${formatCount(stuck)} of ${counted(exercised, 'first Alert')} after a storm lost`,
+    exercised,
+    breach: first && {
+      reason: 'the throttle did not recover from a storm',
+      witness: convict(trace, first.before, first.row, first.rule),
+    },
+    doubt: untimedDoubt(trace),
+    idle: 'no key sent an Alert long enough after it was throttled',
+    holds: 'every key recovered from its storm',
+  });
+}
+
+function recoveryUs({ window, forward, release }: AlertRule): number {
+  const quietUs = release.rule === 'quiet' ? release.forUs : 0;
+  return 2 * Math.max(window.lengthUs, forward.periodUs, quietUs);
+}
+
+function convict({ history, timesUs }: Trace, before: number, row: number, rule: AlertRule): Proof {
+  const sentence =
+    `${keyName(history, row)}: throttled, then silent from ${countedMoment(timesUs, before)} for ` +
+    `${formatDuration(timesUs[row]! - timesUs[before]!)}, not less than twice the longest configured time, ` +
+    `${formatDuration(recoveryUs(rule))}; yet the Alert received at ${countedMoment(timesUs, row)} was lost`;
+  return witness(history, sentence, [before, row]);
+}

@@ -1,0 +1,16 @@
+// What a row shows of what became of its Alert. Where the throttle cannot be seen into, an Alert that no User
+// was given counts as lost. One that was let through and never arrived is not the throttle's doing.
+
+import type { History } from '../ledger/history.ts';
+import { OUTCOME } from '../ledger/history.ts';
+
+/** True when the throttle discarded a received Alert, or must have. */
+export function wasLost(history: History, row: number): boolean {
+  const outcome = history.outcome[row];
+  return outcome === OUTCOME.discard || (outcome === OUTCOME.none && history.copies[row] === 0);
+}
+
+/** True when an Alert carries either of the two throttle fields (SECMP0062 K10). */
+export function isMarked(history: History, row: number): boolean {
+  return !Number.isNaN(history.sequenceId[row]!) || !Number.isNaN(history.count[row]!);
+}

@@ -1,0 +1,39 @@
+// Arrivals that the throttle let through uncounted, at its ceiling of tracked keys. It is taken at its word
+// only where that can be true: never with no more keys than the ceiling holds.
+
+import type { History } from '../ledger/history.ts';
+import type { Profile } from '../throttle/profile.ts';
+import type { KeyIndex } from './key-index.ts';
+import { arrivalsOf } from './key-index.ts';
+
+/** The reason a throttle gives for an Alert it let through uncounted. */
+const UNTRACKED = 'untracked';
+
+/** Received rows that say they went untracked, whether or not that can be true. */
+export function countUntracked(history: History): number {
+  const reason = history.reasons.indexOf(UNTRACKED);
+  if (reason < 0) return 0;
+  let rows = 0;
+  for (let row = 0; row < history.length; row++) if (history.reason[row] === reason) rows++;
+  return rows;
+}
+
+/** Per key, how many of its arrivals came before it first went untracked: all of them, for most. */
+export function trackedArrivals(history: History, profile: Profile, index: KeyIndex): Uint32Array {
+  const tracked = new Uint32Array(index.keys);
+  const reason = ceilingReachable(history, profile, index) ? history.reasons.indexOf(UNTRACKED) : -2;
+  for (let key = 0; key < index.keys; key++) {
+    const rows = arrivalsOf(index, key);
+    const lostAt = reason < 0 ? -1 : rows.findIndex((row) => history.reason[row] === reason);
+    tracked[key] = lostAt < 0 ? rows.length : lostAt;
+  }
+  return tracked;
+}
+
+function ceilingReachable(history: History, profile: Profile, index: KeyIndex): boolean {
+  let counted = 0;
+  for (let key = 0; key < index.keys; key++) {
+    if (!profile.exclude.has(history.code[index.rows[index.starts[key]!]!]!)) counted++;
+  }
+  return counted > profile.capacity.keys;
+}

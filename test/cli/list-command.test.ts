@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { textWidth } from '../../src/cli/text-width.ts';
+import { stormproof } from './fake-world.ts';
+
+const OUTAGE = {
+  name: 'mass-outage',
+  title: 'The end of an outage',
+  description: 'Many meters at once.',
+  requirements: ['SECMP0062-1'],
+  claims: [],
+  path: 'scenarios/mass-outage.yaml',
+  durationUs: 60_000_000,
+  timeScale: 1,
+};
+
+it.each([[['list']], [['list', 'scenarios']]])(
+  'lists with %j what each scenario is for and how long it takes.',
+  async (argv) => {
+    const { code, stdout } = await stormproof(argv);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/single-device-storm {2}One meter repeats one Alert.* SECMP0062-1 {2}30 s/);
+  },
+);
+
+it('lists the library as JSON.', async () => {
+  const { stdout } = await stormproof(['list', '--json']);
+  expect(JSON.parse(stdout)[0]).toMatchObject({ name: 'single-device-storm', claims: ['decisions'] });
+});
+
+it('lists the scenarios that fit every word.', async () => {
+  const operations = { listScenarios: async () => [OUTAGE] };
+  const found = await stormproof(['list', 'scenarios', 'OUTAGE', '0062-1'], { operations });
+  expect(found.stdout).toContain('mass-outage');
+  const none = await stormproof(['list', 'scenarios', 'outage', 'tilt'], { operations });
+  expect(none).toMatchObject({
+    code: 0,
+    stdout: 'No scenario of the library fits: outage tilt\n',
+    stderr: '',
+  });
+});
+
+it('lists what is known of an Alert: code, name, Device types, whether critical, recipients.', async () => {
+  const { code, stdout, stderr } = await stormproof(['list', 'alerts', '81c3']);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/Code {2}Alert +Devices +Critical +Recipients\n/);
+  expect(stdout).toMatch(/81C3 {2}Tilt tamper +GSME +no +Supplier\n/);
+});
+
+it('shows what is not known, what is inferred, and what is only logged, as such.', async () => {
+  const { stdout } = await stormproof(['list', 'alerts']);
+  expect(stdout).toMatch(/8F32 {2}Supply armed +\? +\? +\?\n/);
+  expect(stdout).toMatch(/8F52 {2}Event log cleared +\? +\? +\?\n/);
+  expect(stdout).toMatch(/8F1F {2}Low battery capacity +GSME\? +\? +\?\n/);
+  expect(stdout).toMatch(/8F48 {2}Device joining failed +ESME +\? +log only\n/);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('8F75: In 2023 DCC consulted');
+  expect(stdout).toContain('190 Alerts. ? is not known;');
+});
+
+it('keeps the whole catalogue within 80 columns.', async () => {
+  const { stdout } = await stormproof(['list', 'alerts']);
+  for (const line of stdout.split('\n')) expect(textWidth(line), line).toBeLessThanOrEqual(80);
+});
+
+it('narrows the Alerts down by code, name, Device type and recipient together.', async () => {
+  const { stdout } = await stormproof(['list', 'alerts', '8F7', 'ESME', 'network', 'cover', '--json']);
+  const found = JSON.parse(stdout) as { code: string }[];
+  expect(found.map(({ code }) => code)).toEqual(['8F74', '8F76']);
+});
+
+it('gives all that is known of an Alert as JSON, unknown facts as null.', async () => {
+  const { stdout } = await stormproof(['list', 'alerts', '0x8F1F', '--json']);
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      code: '8F1F',
+      name: 'Low battery capacity',
+      deviceTypes: ['GSME'],
+      deviceTypesBasis: 'inferred',
+      critical: null,
+      sentOverWan: null,
+      configurable: false,
+      recipients: null,
+      note: null,
+    },
+  ]);
+});
+
+it('says that nothing fits, which is no failure.', async () => {
+  const none = await stormproof(['list', 'alerts', 'no\u001bsuch', 'thing']);
+  expect(none).toMatchObject({
+    code: 0,
+    stdout: 'No Alert of the catalogue fits: no␛such thing\n',
+    stderr: '',
+  });
+  expect((await stormproof(['list', 'alerts', 'nothing', '--json'])).stdout).toBe('[]\n');
+});
+
+it('says of a code that no list holds that it runs all the same.', async () => {
+  const { code, stdout } = await stormproof(['list', 'alerts', '8ABC']);
+  expect(code).toBe(0);
+  expect(stdout.replace(/\s+/g, ' ')).toMatch(/^8ABC is not in the catalogue\. It runs just as well/);
+});
+
+it('refuses to list what it has no list of.', async () => {
+  const { code, stdout, stderr } = await stormproof(['list', 'profiles']);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('Allowed choices are scenarios, alerts.');
+});

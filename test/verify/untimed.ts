@@ -1,0 +1,13 @@
+// A history whose times cannot all be known: one Alert without its own time, under a profile that counts by it.
+
+import type { Profile } from '../../src/throttle/profile.ts';
+import type { Trace } from '../../src/verify/trace.ts';
+import { readTrace } from '../../src/verify/trace.ts';
+import { historyOf } from './history-of.ts';
+import { profileOf } from './profile-of.ts';
+
+/** Two Alerts of one key, the second without its own time. */
+export function untimedTrace(parts: Partial<Profile> = {}): Trace {
+  const rows = [{ at: 0 }, { at: 1, timestamp: Number.NaN }];
+  return readTrace(historyOf(rows), profileOf({ clock: 'alert-timestamp', ...parts }));
+}
