@@ -31,6 +31,13 @@ describe.each([0, 1, 2] as const)('a storm with QoS %d', (qos) => {
     expect(run.checks.map(({ id, verdict }) => `${id}: ${verdict}`)).toEqual([
       'conservation: pass',
       'quiet-traffic: pass',
+      'isolation: pass',
+      'exclusion: not-exercised',
+      'ceiling: pass',
+      'floor: pass',
+      'recovery: not-exercised',
+      'metadata: pass',
+      'ordering: pass',
       'decisions: pass',
       'metadata-values: pass',
       'pacing: pass',

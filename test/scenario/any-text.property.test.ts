@@ -9,7 +9,6 @@ import { parseProfile } from '../../src/scenario/parse-profile.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 import { SEED } from '../support/seed.ts';
 
-// biome-ignore lint/complexity/useLiteralKeys: an index signature is read by its key.
 const RUNS = { seed: SEED, numRuns: 200 };
 
 const shipped = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
