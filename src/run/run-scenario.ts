@@ -82,7 +82,8 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
     seams,
   });
   const history = mergeHistory(headerOf(context, planHash, result), result.ledgers);
-  const run = documentOf(context, { planHash, workers, history, result });
+  const legs = measureLegs(history);
+  const run = documentOf(context, { planHash, workers, history, result, legs });
   const reports = Object.fromEntries(
     (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
   );
@@ -92,7 +93,7 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
       history,
       scenarioText: inputs.scenarioText,
       profileText: inputs.profileText,
-      legs: measureLegs(history),
+      legs,
       timeline: timelineOf(history, scenario.durationUs),
       reports,
     });
@@ -124,14 +125,14 @@ interface Finished {
   readonly planHash: string;
   readonly workers: number;
   readonly history: History;
+  readonly legs: ReturnType<typeof measureLegs>;
   readonly result: StormResult;
 }
 
 function documentOf({ inputs, throttle, plan, start }: RunContext, finished: Finished): RunDocument {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { planHash, workers, history, result } = finished;
+  const { planHash, workers, history, legs, result } = finished;
   const { verdict, checks } = judge(history, profile, scenario);
-  const legs = measureLegs(history);
   const lateness = measureSendLateness(history);
   return {
     schemaVersion: RUN_SCHEMA_VERSION,
