@@ -26,7 +26,7 @@ export type { RunEvent, RunIdentity, RunListener, StormFigures } from './run/pro
 export type { PlannedStream, PlanSummary, Reporter, RunOptions, RunOutcome } from './run/run-options.ts';
 export { type ListedScenario, listScenarios } from './run/scenario-library.ts';
 export { type ValidFile, validateFile } from './run/validate-file.ts';
-export { type VerifiedRecord, verifyRecord } from './run/verify-record.ts';
+export { type VerifiedRecord, type VerifyOptions, verifyRecord } from './run/verify-record.ts';
 export { toolVersion } from './run/version.ts';
 export { createThrottle } from './throttle/create-throttle.ts';
 export type { AlertRule, Profile } from './throttle/profile.ts';

@@ -5,7 +5,7 @@ import type { CatalogueEntry } from '../domain/alert-catalogue-row.ts';
 import type { PlanSummary, RunOptions, RunOutcome } from '../run/run-options.ts';
 import type { ListedScenario } from '../run/scenario-library.ts';
 import type { ValidFile } from '../run/validate-file.ts';
-import type { VerifiedRecord } from '../run/verify-record.ts';
+import type { VerifiedRecord, VerifyOptions } from '../run/verify-record.ts';
 import type { SelftestResult } from '../selftest/run-selftest.ts';
 
 /** What the commands call. */
@@ -16,7 +16,7 @@ export interface Operations {
   validateFile(path: string): Promise<ValidFile>;
   listScenarios(): Promise<readonly ListedScenario[]>;
   searchAlerts(query: string): Promise<readonly CatalogueEntry[]>;
-  verifyRecord(directory: string): Promise<VerifiedRecord>;
+  verifyRecord(directory: string, options: VerifyOptions): Promise<VerifiedRecord>;
   runSelftest(): Promise<SelftestResult>;
 }
 
@@ -29,5 +29,6 @@ export const realOperations: Operations = {
   listScenarios: async () => (await import('../run/scenario-library.ts')).listScenarios(),
   searchAlerts: async (query) => (await import('../domain/alert-catalogue.ts')).searchAlerts(query),
   runSelftest: async () => (await import('../selftest/run-selftest.ts')).runSelftest(),
-  verifyRecord: async (directory) => (await import('../run/verify-record.ts')).verifyRecord(directory),
+  verifyRecord: async (directory, options) =>
+    (await import('../run/verify-record.ts')).verifyRecord(directory, options),
 };

@@ -31,6 +31,15 @@ export const LATE_SHARE = 0.01;
 /** Window over which the sender's own rate is bounded by the plan's peak when it catches up after a stall. */
 export const CATCH_UP_WINDOW_MS = 100;
 
+/** The share that a check may leave out, where arrivals are known only as intervals, before it can say nothing. */
+export const LEFT_OUT_SHARE = 0.1;
+
+/** How long after its acknowledgement an Alert may still be on its way from a broker to the throttle behind it. */
+export const BLACK_BOX_SLACK_MS = 100;
+
+/** States of one key that a black-box judgement follows side by side. */
+export const MAX_POSSIBLE_STATES = 64;
+
 /** Ledger entries a witness shows at most; the sentence says how many there are. */
 export const MAX_WITNESS_ENTRIES = 25;
 

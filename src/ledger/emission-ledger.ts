@@ -1,4 +1,4 @@
-// What a worker did with its shard: when each Alert was written to its socket, whether it was acknowledged,
+// What a worker did with its shard: when each Alert was written to its socket, when it was acknowledged,
 // and the checksum of its bytes. One row per Alert of the shard, in the shard's order.
 
 /** A worker's ledger; every column is as long as the shard. */
@@ -7,7 +7,8 @@ export interface EmissionLedger {
   readonly id: Uint32Array;
   /** Scenario-time microseconds; NaN when never sent. */
   readonly sentUs: Float64Array;
-  readonly acknowledged: Uint8Array;
+  /** Scenario-time microseconds; NaN when it never was. */
+  readonly acknowledgedUs: Float64Array;
   readonly payloadCrc: Uint32Array;
 }
 
@@ -16,7 +17,7 @@ export function emissionLedger(id: Uint32Array): EmissionLedger {
   return {
     id,
     sentUs: new Float64Array(id.length).fill(Number.NaN),
-    acknowledged: new Uint8Array(id.length),
+    acknowledgedUs: new Float64Array(id.length).fill(Number.NaN),
     payloadCrc: new Uint32Array(id.length),
   };
 }

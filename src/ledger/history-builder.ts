@@ -26,6 +26,7 @@ const MAKERS: ColumnMakers<HistoryColumns> = {
   plannedUs: float64,
   sentUs: float64,
   timestampUs: float64,
+  acknowledgedUs: float64,
   receivedUs: float64,
   outcome: uint8,
   reason: int16,
@@ -62,6 +63,7 @@ export class HistoryBuilder {
     to.plannedUs[row] = entry.planned ?? Number.NaN;
     to.sentUs[row] = entry.sent ?? Number.NaN;
     to.timestampUs[row] = entry.timestamp ?? Number.NaN;
+    to.acknowledgedUs[row] = entry.acknowledged ?? Number.NaN;
     to.receivedUs[row] = entry.received ?? Number.NaN;
     to.outcome[row] = OUTCOME[entry.outcome ?? 'none'];
     to.reason[row] = entry.reason === null ? -1 : this.#reasons.indexOf(entry.reason);
@@ -90,6 +92,7 @@ export function entryAt(history: History, row: number): HistoryEntry {
   const reason = history.reason[row]!;
   const outcome = history.outcome[row]!;
   const timestampUs = history.timestampUs[row]!;
+  const acknowledgedUs = history.acknowledgedUs[row]!;
   return {
     id: history.id[row]! < 0 ? null : history.id[row]!,
     device: history.deviceIds[history.device[row]!]!,
@@ -108,6 +111,7 @@ export function entryAt(history: History, row: number): HistoryEntry {
     payload: formatCrc(history.payloadCrc[row]!),
     deliveredPayload: formatCrc(history.deliveredCrc[row]!),
     ...(Number.isNaN(timestampUs) ? {} : { timestamp: timestampUs }),
+    ...(Number.isNaN(acknowledgedUs) ? {} : { acknowledged: acknowledgedUs }),
   };
 }
 

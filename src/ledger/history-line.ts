@@ -8,9 +8,13 @@ import type { HistoryEntry, HistoryHeader } from './history.ts';
 export function readHeaderLine(text: string): HistoryHeader {
   const header = JSON.parse(text) as Partial<HistoryHeader>;
   if (header.history !== 1) throw new Error('it is not the header of a history of version 1');
-  const { timeScale, planned, streams, receivedByQos } = header;
+  const { timeScale, planned, streams, receivedByQos, blackBox } = header;
   const whole =
-    isNumber(timeScale) && isNumber(planned) && Array.isArray(streams) && Array.isArray(receivedByQos);
+    isNumber(timeScale) &&
+    isNumber(planned) &&
+    Array.isArray(streams) &&
+    Array.isArray(receivedByQos) &&
+    (blackBox === undefined || isNumber(blackBox.slackUs));
   if (!whole) throw new Error('the header is not whole');
   return header as HistoryHeader;
 }
@@ -25,7 +29,9 @@ export function readEntryLine(text: string): HistoryEntry {
   demand('code', (value) => isText(value) && parseAlertCode(value) !== undefined);
   demand('counter', isNumber);
   demand('copies', isNumber);
-  demand('timestamp', (value) => value === undefined || isNumber(value));
+  for (const field of ['timestamp', 'acknowledged'] as const) {
+    demand(field, (value) => value === undefined || isNumber(value));
+  }
   demand('outcome', (value) => value === 'deliver' || value === 'discard' || value === null);
   for (const field of ['id', 'planned', 'sent', 'received', 'delivered', 'seq', 'count'] as const) {
     demand(field, (value) => value === null || isNumber(value));

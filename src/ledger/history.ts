@@ -30,6 +30,8 @@ export interface HistoryEntry {
   readonly deliveredPayload: string | null;
   /** The Alert's own time, as its Device wrote it: there when the throttle counted by it, else left out. */
   readonly timestamp?: number;
+  /** When the sender was told that the broker has it; left out when it never was. */
+  readonly acknowledged?: number;
 }
 
 /** First line of the file: what must be known to judge the rows. */
@@ -50,6 +52,14 @@ export interface HistoryHeader {
   readonly refused: Readonly<Record<string, number>>;
   /** True when the run was stopped before its plan was through. */
   readonly interrupted: boolean;
+  /** There when nobody could see into the throttle: no row has `received`, `outcome` or `reason`. */
+  readonly blackBox?: BlackBox;
+}
+
+/** What is assumed where the throttle cannot be seen into. */
+export interface BlackBox {
+  /** How long after acknowledging an Alert the broker may still be handing it to the throttle, scenario time. */
+  readonly slackUs: number;
 }
 
 /** A history that can be read row by row, without holding rows as objects. */
@@ -84,6 +94,7 @@ export interface History {
   readonly deliveredCrc: Float64Array;
   /** NaN unless the throttle counted by the Alerts' own times. */
   readonly timestampUs: Float64Array;
+  readonly acknowledgedUs: Float64Array;
 }
 
 /** How outcomes are stored in the `outcome` column. */

@@ -29,13 +29,18 @@ export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
   const idOfArrival = planIdsOfArrivals(gate, index);
   const matched = matchDeliveries(gate, idOfArrival, deliveries, index);
   const builder = new HistoryBuilder(header, gate.length + plan.length);
-  const planned = (id: number): Pick<HistoryEntry, 'id' | 'stream' | 'planned' | 'sent' | 'payload'> => ({
-    id: id < 0 ? null : id,
-    stream: id < 0 ? null : plan.streams[plan.stream[id]!]!.name,
-    planned: id < 0 ? null : plan.plannedUs[id]!,
-    sent: id < 0 ? null : knownOr(sent.us[id]!, null),
-    payload: id < 0 || Number.isNaN(sent.us[id]!) ? null : formatCrc(sent.crc[id]!),
-  });
+  const planned = (id: number): Emitted => {
+    if (id < 0) return NOT_PLANNED;
+    const acknowledgedUs = sent.acknowledgedUs[id]!;
+    return {
+      id,
+      stream: plan.streams[plan.stream[id]!]!.name,
+      planned: plan.plannedUs[id]!,
+      sent: knownOr(sent.us[id]!, null),
+      payload: Number.isNaN(sent.us[id]!) ? null : formatCrc(sent.crc[id]!),
+      ...(Number.isNaN(acknowledgedUs) ? {} : { acknowledged: acknowledgedUs }),
+    };
+  };
 
   for (let row = 0; row < gate.length; row++) {
     builder.add({
@@ -65,6 +70,9 @@ export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
   return builder.build();
 }
 
+type Emitted = Pick<HistoryEntry, 'id' | 'stream' | 'planned' | 'sent' | 'payload' | 'acknowledged'>;
+
+const NOT_PLANNED: Emitted = { id: null, stream: null, planned: null, sent: null, payload: null };
 const NEVER_RECEIVED = { received: null, outcome: null, reason: null } as const;
 const NOT_DELIVERED = { delivered: null, copies: 0, seq: null, count: null, deliveredPayload: null } as const;
 
@@ -118,16 +126,24 @@ function strayDelivery(deliveries: DeliveryLedger, row: number) {
   };
 }
 
-function sentColumns({ plan, emissions }: Ledgers): { us: Float64Array; crc: Uint32Array } {
+interface SentColumns {
+  readonly us: Float64Array;
+  readonly acknowledgedUs: Float64Array;
+  readonly crc: Uint32Array;
+}
+
+function sentColumns({ plan, emissions }: Ledgers): SentColumns {
   const us = new Float64Array(plan.length).fill(Number.NaN);
+  const acknowledgedUs = us.slice();
   const crc = new Uint32Array(plan.length);
   for (const ledger of emissions) {
     ledger.id.forEach((id, row) => {
       us[id] = ledger.sentUs[row]!;
+      acknowledgedUs[id] = ledger.acknowledgedUs[row]!;
       crc[id] = ledger.payloadCrc[row]!;
     });
   }
-  return { us, crc };
+  return { us, acknowledgedUs, crc };
 }
 
 function planIdsOfArrivals(gate: GateLedger, index: PlanIndex): Float64Array {

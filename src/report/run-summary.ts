@@ -125,10 +125,16 @@ function entryRow(entry: Entry): string[] {
     plainText(entry.device),
     plainText(entry.code),
     String(entry.counter),
-    entry.received === null ? 'not received' : formatMoment(entry.received),
+    receivedText(entry),
     entry.outcome ?? 'none',
     plainText(entry.reason ?? '–'),
   ];
+}
+
+/** From outside nobody sees an Alert arrive; its acknowledgement or its delivery shows that it did. */
+function receivedText({ received, acknowledged, delivered }: Entry): string {
+  if (received !== null) return formatMoment(received);
+  return acknowledged !== undefined || delivered !== null ? 'not seen' : 'not received';
 }
 
 function latencyRow(

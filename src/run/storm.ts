@@ -131,7 +131,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
     refused: refusals.byReason,
     interrupted: signal.aborted,
     trackedKeys: throttle.trackedKeys,
-    unacknowledged: reports.reduce((sum, { ledger: own }) => sum + unacknowledgedIn(own), 0),
+    unacknowledged: reports.reduce((sum, report) => sum + report.unacknowledged, 0),
     reconnects: reports.reduce((sum, report) => sum + report.reconnects, 0),
     threads: [
       { thread: 'broker', ...load },
@@ -214,8 +214,4 @@ async function closingReports(
   } finally {
     deadline.abort();
   }
-}
-
-function unacknowledgedIn({ sentUs, acknowledged }: Ledgers['emissions'][number]): number {
-  return sentUs.reduce((sum, us, row) => sum + (Number.isNaN(us) || acknowledged[row] === 1 ? 0 : 1), 0);
 }

@@ -36,6 +36,8 @@ export type MeterReport =
       readonly result: 'done';
       readonly ledger: EmissionLedger;
       readonly reconnects: number;
+      /** Alerts written whose quality of service was never fulfilled. */
+      readonly unacknowledged: number;
       readonly load: ThreadLoad;
     }
   | { readonly result: 'not-connected'; readonly connected: number; readonly cause: string };

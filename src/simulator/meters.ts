@@ -1,5 +1,5 @@
 // The Devices of one shard, each with its own MQTT connection. Connects them a bounded number at a time and
-// publishes their Alerts; remembers when each was written and whether it was acknowledged.
+// publishes their Alerts; remembers when each was written and when it was acknowledged.
 
 import type { Clock } from '../domain/clock.ts';
 import { messageOf } from '../domain/failure.ts';
@@ -68,7 +68,7 @@ export class Meters {
     this.sent++;
     this.#connections[device]!.publish(alertTopic(deviceId, alertCode), payload, qos, (error) => {
       if (error) return;
-      this.ledger.acknowledged[row] = 1;
+      this.ledger.acknowledgedUs[row] = qos === 0 ? Number.NaN : clock.nowUs();
       this.acknowledged++;
       settled();
     });

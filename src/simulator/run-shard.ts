@@ -39,7 +39,8 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
   await commands.close;
   const load = endMeasuring();
   await meters.disconnect();
-  return { result: 'done', ledger: meters.ledger, reconnects: meters.reconnects, load };
+  const { ledger, reconnects, sent, acknowledged } = meters;
+  return { result: 'done', ledger, reconnects, unacknowledged: sent - acknowledged, load };
 }
 
 async function storm(

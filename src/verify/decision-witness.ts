@@ -12,7 +12,7 @@ import type { Replay } from './reference-model.ts';
 import type { Trace } from './trace.ts';
 import { countedRows } from './trace.ts';
 import { arrivalsUpTo, witness } from './witness-rows.ts';
-import { counted, countedMoment, keyName, momentOf } from './wording.ts';
+import { counted, keyName, momentOf } from './wording.ts';
 
 /** Convicts one received row whose decision is not the model's. */
 export function decisionWitness(trace: Trace, expected: Replay, row: number): Witness<HistoryEntry> {
@@ -32,8 +32,8 @@ interface Explanation {
 }
 
 function explain(trace: Trace, expected: Replay, rule: AlertRule | null, row: number): Explanation {
-  const moment = (of: number): string => countedMoment(trace.timesUs, of);
-  if (!rule) return { facts: `at ${momentOf(trace.history, row)}, and the code is excluded`, anchors: [row] };
+  const moment = (of: number): string => momentOf(trace.times, of);
+  if (!rule) return { facts: `at ${momentOf(trace.receipt, row)}, and the code is excluded`, anchors: [row] };
   const first = trace.firstCopy?.[row] ?? -1;
   if (first >= 0) {
     const facts = `at ${moment(row)} it repeats the Alert of ${moment(first)}, and duplicates are ignored`;
@@ -80,38 +80,38 @@ function judgedAfresh(
 }
 
 function releaseArithmetic(
-  { timesUs }: Trace,
+  { times }: Trace,
   expected: Replay,
   { release }: AlertRule,
   row: number,
   arrivals: Uint32Array,
 ): { facts: string; anchors: readonly number[] } {
-  const since = `throttled since ${countedMoment(timesUs, expected.endedRow[row]!)} and released at `;
-  const moment = countedMoment(timesUs, row);
+  const since = `throttled since ${momentOf(times, expected.endedRow[row]!)} and released at `;
+  const moment = momentOf(times, row);
   if (release.rule === 'below') {
     return { facts: `${since}${moment} by a count not above ${release.clear}; `, anchors: [] };
   }
   if (release.rule === 'window') return { facts: '', anchors: [] };
   const before = arrivals[arrivals.indexOf(row) - 1]!;
-  const silence = formatDuration(timesUs[row]! - timesUs[before]!);
+  const silence = formatDuration(times.earliestUs[row]! - times.earliestUs[before]!);
   const needed = formatDuration(release.forUs);
   return { facts: `${since}${moment} by a silence of ${silence}, not below ${needed}; `, anchors: [before] };
 }
 
-function windowArithmetic({ timesUs }: Trace, expected: Replay, rule: AlertRule, row: number): string {
+function windowArithmetic({ times }: Trace, expected: Replay, rule: AlertRule, row: number): string {
   const inWindow = expected.windowCount[row]!;
   const { lengthUs, shape } = rule.window;
   const kind =
     shape === 'sliding' ? formatDuration(lengthUs) : `${shape} window of ${formatDuration(lengthUs)}`;
-  const within = `in the ${kind} up to ${countedMoment(timesUs, row)}`;
+  const within = `in the ${kind} up to ${momentOf(times, row)}`;
   const side = inWindow > rule.threshold ? 'above' : 'not above';
   return `${counted(inWindow, 'arrival')} ${within}, ${side} the threshold of ${rule.threshold}`;
 }
 
-function periodArithmetic({ timesUs }: Trace, rule: AlertRule, expected: Replay, row: number): string {
+function periodArithmetic({ times }: Trace, rule: AlertRule, expected: Replay, row: number): string {
   const from = expected.periodRow[row]!;
   const what = from === expected.episodeRow[row] ? 'throttled since' : 'last copy forwarded at';
-  const dueUs = timesUs[from]! + rule.forward.periodUs;
+  const dueUs = times.earliestUs[from]! + rule.forward.periodUs;
   const next = `a copy is due from ${formatMoment(dueUs)} (period ${formatDuration(rule.forward.periodUs)})`;
-  return `${what} ${countedMoment(timesUs, from)}, ${next}`;
+  return `${what} ${momentOf(times, from)}, ${next}`;
 }

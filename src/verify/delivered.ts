@@ -10,6 +10,11 @@ export function wasLost(history: History, row: number): boolean {
   return outcome === OUTCOME.discard || (outcome === OUTCOME.none && history.copies[row] === 0);
 }
 
+/** True when the throttle says that it discarded an Alert; from outside, when no User was given it. */
+export function wasDiscarded(history: History, row: number): boolean {
+  return history.header.blackBox ? wasLost(history, row) : history.outcome[row] === OUTCOME.discard;
+}
+
 /** True when an Alert carries either of the two throttle fields (SECMP0062 K10). */
 export function isMarked(history: History, row: number): boolean {
   return !Number.isNaN(history.sequenceId[row]!) || !Number.isNaN(history.count[row]!);

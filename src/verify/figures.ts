@@ -3,8 +3,9 @@
 
 import type { CountName, Figure, LatencyName, StatisticName } from '../domain/figure.ts';
 import type { History } from '../ledger/history.ts';
-import { OUTCOME } from '../ledger/history.ts';
+import { receiptOf } from '../ledger/receipt.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
+import { wasDiscarded } from './delivered.ts';
 import { firstRowsOfPlan } from './plan-rows.ts';
 
 /** The value of a figure, in Alerts or wall microseconds. */
@@ -25,6 +26,7 @@ export function measureFigure(history: History, figure: Figure): Measured {
 function countOf(history: History, stream: string | null, name: CountName): Measured {
   const wanted = stream === null ? null : history.header.streams.indexOf(stream);
   const first = firstRowsOfPlan(history);
+  const receipt = receiptOf(history);
   const counts: Record<CountName, number> = { planned: 0, sent: 0, received: 0, delivered: 0, discarded: 0 };
   for (let row = 0; row < history.length; row++) {
     if (wanted !== null && history.stream[row] !== wanted) continue;
@@ -32,9 +34,10 @@ function countOf(history: History, stream: string | null, name: CountName): Meas
       counts.planned++;
       if (!Number.isNaN(history.sentUs[row]!)) counts.sent++;
     }
-    if (!Number.isNaN(history.receivedUs[row]!)) counts.received++;
+    const received = !Number.isNaN(receipt.earliestUs[row]!);
+    if (received) counts.received++;
     if (history.copies[row]! > 0) counts.delivered++;
-    if (history.outcome[row] === OUTCOME.discard) counts.discarded++;
+    if (received && wasDiscarded(history, row)) counts.discarded++;
   }
   const ofPlan = name === 'planned' || name === 'sent';
   return { value: counts[name], exercised: ofPlan ? counts.planned : counts.received, impossible: 0 };

@@ -14,12 +14,15 @@ import { checkIsolation } from './checks/isolation.ts';
 import { checkMetadata } from './checks/metadata.ts';
 import { checkMetadataValues } from './checks/metadata-values.ts';
 import { checkOrdering } from './checks/ordering.ts';
+import { checkDecisionsFromOutside, checkMetadataFromOutside } from './checks/outside.ts';
 import { checkPacing } from './checks/pacing.ts';
 import { checkQuietTraffic } from './checks/quiet-traffic.ts';
 import { checkRecovery } from './checks/recovery.ts';
 import { tallyDecisions } from './decision-tally.ts';
+import type { Finding } from './finding.ts';
+import { tallyPossible } from './possible-decisions.ts';
 import { replay } from './reference-model.ts';
-import { readTrace } from './trace.ts';
+import { readTrace, type Trace } from './trace.ts';
 import type { Judgement } from './verdict.ts';
 import { combine } from './verdict.ts';
 
@@ -30,10 +33,8 @@ export function judge(
   scenario: Pick<Scenario, 'claims' | 'expect'>,
 ): Judgement {
   const trace = readTrace(history, profile);
-  const expected = replay(trace);
-  const tally = tallyDecisions(trace, expected);
   const findings = [
-    checkConservation(history),
+    checkConservation(history, trace.receipt),
     checkQuietTraffic(trace),
     checkIsolation(trace),
     checkExclusion(trace),
@@ -42,10 +43,22 @@ export function judge(
     checkRecovery(trace),
     checkMetadata(trace),
     checkOrdering(trace),
-    checkDecisions(trace, expected, tally),
-    checkMetadataValues(trace, expected, tally),
-    checkPacing(history),
+    ...(history.header.blackBox ? judgeFromOutside(trace) : judgeFromInside(trace)),
+    checkPacing(history, trace.receipt),
     ...scenario.expect.map((expectation) => checkExpectation(history, expectation)),
   ];
   return combine(findings, new Set([...scenario.claims, ...scenario.expect.map(expectationId)]));
+}
+
+/** Equality with the reference model, decision by decision. */
+function judgeFromInside(trace: Trace): readonly Finding[] {
+  const expected = replay(trace);
+  const tally = tallyDecisions(trace, expected);
+  return [checkDecisions(trace, expected, tally), checkMetadataValues(trace, expected, tally)];
+}
+
+/** The same, where arrivals are known only as intervals and the throttle says nothing. */
+function judgeFromOutside(trace: Trace): readonly Finding[] {
+  const tally = tallyPossible(trace);
+  return [checkDecisionsFromOutside(trace, tally), checkMetadataFromOutside(trace, tally)];
 }

@@ -4,6 +4,7 @@
 
 import { StormError } from '../domain/failure.ts';
 import type { History } from '../ledger/history.ts';
+import { receiptOf } from '../ledger/receipt.ts';
 
 const ALERT_CODES = 0x1_0000;
 
@@ -17,8 +18,8 @@ export interface KeyIndex {
 }
 
 /** Groups the received rows by key, in time proportional to the number of rows. */
-export function indexByKey(history: History): KeyIndex {
-  const byCode = sortStably(receivedRows(history), history.code, ALERT_CODES);
+export function indexByKey(history: History, { earliestUs } = receiptOf(history)): KeyIndex {
+  const byCode = sortStably(receivedRows(earliestUs), history.code, ALERT_CODES);
   const rows = sortStably(byCode, history.device, history.deviceIds.length);
   const starts = new Uint32Array(rows.length + 1);
   let keys = 0;
@@ -47,12 +48,12 @@ export function sameKey(history: History, one: number, other: number): boolean {
   return history.device[one] === history.device[other] && history.code[one] === history.code[other];
 }
 
-function receivedRows(history: History): Uint32Array {
-  const rows = new Uint32Array(history.length);
+function receivedRows(receivedUs: Float64Array): Uint32Array {
+  const rows = new Uint32Array(receivedUs.length);
   let count = 0;
   let latestUs = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < history.length; row++) {
-    const us = history.receivedUs[row]!;
+  for (let row = 0; row < receivedUs.length; row++) {
+    const us = receivedUs[row]!;
     if (Number.isNaN(us)) continue;
     if (us < latestUs)
       throw new StormError('bug', { cause: `history row ${row} arrived before the row above it` });

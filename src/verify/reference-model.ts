@@ -63,7 +63,7 @@ type Columns = Omit<Replay, 'sequenceId'>;
 
 function replayKey(trace: Trace, rows: Uint32Array, rule: AlertRule, columns: Columns): void {
   const { metadata } = trace.profile;
-  const timesUs = valuesAt(trace.timesUs, rows);
+  const timesUs = valuesAt(trace.times.earliestUs, rows);
   const counts = windowCounts(timesUs, rule.window);
   for (let i = 0; i < rows.length; i++) columns.windowCount[rows[i]!] = counts[i]!;
   const episodes = episodesOf(timesUs, counts, rule);

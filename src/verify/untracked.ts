@@ -18,10 +18,15 @@ export function countUntracked(history: History): number {
   return rows;
 }
 
-/** Per key, how many of its arrivals came before it first went untracked: all of them, for most. */
+/**
+ * Per key, how many of its arrivals came before it first went untracked: all of them, for most. From outside nobody
+ * knows which keys a throttle at its ceiling tracks: then none of them.
+ */
 export function trackedArrivals(history: History, profile: Profile, index: KeyIndex): Uint32Array {
   const tracked = new Uint32Array(index.keys);
-  const reason = ceilingReachable(history, profile, index) ? history.reasons.indexOf(UNTRACKED) : -2;
+  const reachable = ceilingReachable(history, profile, index);
+  if (reachable && history.header.blackBox) return tracked;
+  const reason = reachable ? history.reasons.indexOf(UNTRACKED) : -2;
   for (let key = 0; key < index.keys; key++) {
     const rows = arrivalsOf(index, key);
     const lostAt = reason < 0 ? -1 : rows.findIndex((row) => history.reason[row] === reason);

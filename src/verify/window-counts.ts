@@ -3,6 +3,7 @@
 
 import { unreachable } from '../domain/failure.ts';
 import type { WindowRule } from '../throttle/profile.ts';
+import type { CountedTimes } from './arrival-clock.ts';
 import { firstAtLeast } from './position-search.ts';
 
 /** Per position, the first position that lies in the same counting window. */
@@ -10,7 +11,7 @@ export function windowOpens(timesUs: Float64Array, window: WindowRule): Uint32Ar
   const { lengthUs, shape } = window;
   switch (shape) {
     case 'sliding':
-      return slidingOpens(timesUs, lengthUs);
+      return slidingOpens(timesUs, timesUs, lengthUs);
     case 'tumbling':
       return opensUntil(timesUs, (us) => (Math.floor(us / lengthUs) + 1) * lengthUs);
     case 'anchored':
@@ -22,20 +23,29 @@ export function windowOpens(timesUs: Float64Array, window: WindowRule): Uint32Ar
 
 /** c(i) of every position: how many arrivals its window holds up to and with it. */
 export function windowCounts(timesUs: Float64Array, window: WindowRule): Uint32Array {
-  return windowOpens(timesUs, window).map((opens, i) => i - opens + 1);
+  return countsFrom(windowOpens(timesUs, window));
 }
 
-/** Counts in sliding windows whatever the profile's shape: they cover every alignment of the others. */
-export function slidingCounts(timesUs: Float64Array, lengthUs: number): Uint32Array {
-  return windowCounts(timesUs, { shape: 'sliding', lengthUs });
+/** The most arrivals that the sliding window of each position can hold, whatever the profile's shape. */
+export function mostInWindow({ earliestUs, latestUs }: CountedTimes, lengthUs: number): Uint32Array {
+  return countsFrom(slidingOpens(earliestUs, latestUs, lengthUs));
 }
 
-/** The window is half open: an arrival exactly `lengthUs` earlier is out. */
-function slidingOpens(timesUs: Float64Array, lengthUs: number): Uint32Array {
-  const opens = new Uint32Array(timesUs.length);
+/** The fewest arrivals that the sliding window of each position must hold. */
+export function fewestInWindow({ earliestUs, latestUs }: CountedTimes, lengthUs: number): Uint32Array {
+  return countsFrom(slidingOpens(latestUs, earliestUs, lengthUs));
+}
+
+function countsFrom(opens: Uint32Array): Uint32Array {
+  return opens.map((from, i) => i - from + 1);
+}
+
+/** The window is half open: an arrival exactly `lengthUs` earlier is out. It ends at an arrival, and holds that. */
+function slidingOpens(endsUs: Float64Array, membersUs: Float64Array, lengthUs: number): Uint32Array {
+  const opens = new Uint32Array(endsUs.length);
   let oldest = 0;
-  for (let i = 0; i < timesUs.length; i++) {
-    while (timesUs[oldest]! <= timesUs[i]! - lengthUs) oldest++;
+  for (let i = 0; i < endsUs.length; i++) {
+    while (oldest < i && membersUs[oldest]! <= endsUs[i]! - lengthUs) oldest++;
     opens[i] = oldest;
   }
   return opens;

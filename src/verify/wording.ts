@@ -4,6 +4,7 @@
 import { formatAlertCode } from '../domain/alert-code.ts';
 import { formatMoment } from '../domain/duration.ts';
 import type { History } from '../ledger/history.ts';
+import type { CountedTimes } from './arrival-clock.ts';
 
 const THOUSANDS = new Intl.NumberFormat('en-GB');
 
@@ -22,12 +23,8 @@ export function keyName(history: History, row: number): string {
   return `Device ${history.deviceIds[history.device[row]!]!}, Alert ${formatAlertCode(history.code[row]!)}`;
 }
 
-/** When a row was received, as `h:mm:ss.µµµµµµ` of scenario time. */
-export function momentOf(history: History, row: number): string {
-  return formatMoment(history.receivedUs[row]!);
-}
-
-/** When a row counts, on the profile's clock, as `h:mm:ss.µµµµµµ`. */
-export function countedMoment(timesUs: Float64Array, row: number): string {
-  return formatMoment(timesUs[row]!);
+/** When a row was received or counts, as `h:mm:ss.µµµµµµ`; with both ends where only an interval is known. */
+export function momentOf({ earliestUs, latestUs }: CountedTimes, row: number): string {
+  const [from, to] = [earliestUs[row]!, latestUs[row]!];
+  return from === to ? formatMoment(from) : `${formatMoment(from)}…${formatMoment(to)}`;
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Operations } from '../../src/cli/operations.ts';
 import { InputError } from '../../src/domain/diagnostic.ts';
 import { StormError } from '../../src/domain/failure.ts';
 import { exampleRun, failedRun } from '../report/example-run.ts';
@@ -103,4 +104,18 @@ it('gives the derived and the recorded verdict as JSON.', async () => {
     directory: 'runs/x',
     recorded: { verdict: 'fail' },
   });
+});
+
+it('verify --black-box asks for the view from outside, and compares nothing with the record', async () => {
+  const asked: unknown[] = [];
+  const verifyRecord: Operations['verifyRecord'] = async (directory, options) => {
+    asked.push(directory, options);
+    const run = failedRun();
+    return { run, verdict: 'pass', checks: exampleRun().checks, totals: run.totals, agrees: null };
+  };
+  const args = ['verify', 'runs/x', '--black-box'];
+  const { code, stdout } = await stormproof(args, { operations: { verifyRecord } });
+  expect(asked).toEqual(['runs/x', { blackBox: true }]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Judged from outside');
 });

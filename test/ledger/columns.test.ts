@@ -160,7 +160,7 @@ describe('the ledger of a worker', () => {
     expect(emissionLedger(Uint32Array.of(4, 9))).toEqual({
       id: Uint32Array.of(4, 9),
       sentUs: Float64Array.of(Number.NaN, Number.NaN),
-      acknowledged: Uint8Array.of(0, 0),
+      acknowledgedUs: Float64Array.of(Number.NaN, Number.NaN),
       payloadCrc: Uint32Array.of(0, 0),
     });
   });

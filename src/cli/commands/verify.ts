@@ -11,6 +11,11 @@ import type { Session } from '../session.ts';
 import { wrapText } from '../text-width.ts';
 import { type Perform, withExamples } from './command.ts';
 
+interface Flags {
+  readonly blackBox?: boolean;
+  readonly json?: boolean;
+}
+
 /** Adds `verify`. */
 export function addVerifyCommand(program: Command, perform: Perform): void {
   const command = program
@@ -21,19 +26,23 @@ export function addVerifyCommand(program: Command, perform: Perform): void {
         'The exit code is that of the derived verdict; 1 if it is not the recorded one.',
     )
     .argument('<run>', 'directory of a run record')
+    .option('--black-box', 'judge from outside: as if nobody had seen into the throttle')
     .option('--json', 'print the derived result as JSON')
-    .action((directory: string) =>
-      perform((session) => verify(directory, command.opts<{ json?: boolean }>().json === true, session)),
-    );
-  withExamples(command, ['stormproof verify runs/latest', 'stormproof verify evidence/run-1 --json']);
+    .action((directory: string) => perform((session) => verify(directory, command.opts<Flags>(), session)));
+  withExamples(command, [
+    'stormproof verify runs/latest',
+    'stormproof verify runs/latest --black-box',
+    'stormproof verify evidence/run-1 --json',
+  ]);
 }
 
-async function verify(directory: string, json: boolean, session: Session): Promise<number> {
-  const found = await session.operations.verifyRecord(directory);
+async function verify(directory: string, flags: Flags, session: Session): Promise<number> {
+  const { blackBox = false, json = false } = flags;
+  const found = await session.operations.verifyRecord(directory, { blackBox });
   await session.out.write(
     json ? documentText(found, directory) : await personText(found, directory, session),
   );
-  return found.agrees ? exitCodeOf(found.verdict) : EXIT.fail;
+  return found.agrees === false ? EXIT.fail : exitCodeOf(found.verdict);
 }
 
 function documentText({ run, verdict, checks, totals, agrees }: VerifiedRecord, directory: string): string {
@@ -48,12 +57,17 @@ async function personText(found: VerifiedRecord, directory: string, { out }: Ses
   const { summaryText } = await import('../summary-text.ts');
   const { run, verdict, checks, totals } = found;
   const style = { colours: out.colours, columns: out.columns(), directory };
-  const paint = found.agrees ? out.colours.green : (text: string) => out.colours.bold(out.colours.red(text));
+  const paint =
+    found.agrees !== false ? out.colours.green : (text: string) => out.colours.bold(out.colours.red(text));
   const agreement = wrapText(agreementText(found), out.columns()).map(paint);
   return `${summaryText({ ...run, verdict, checks, totals }, style)}\n${agreement.join('\n')}\n`;
 }
 
+const FROM_OUTSIDE =
+  '✔ Judged from outside: what the gate saw and what the throttle said was left aside, and arrivals are intervals.';
+
 function agreementText({ agrees, run, verdict, checks }: VerifiedRecord): string {
+  if (agrees === null) return FROM_OUTSIDE;
   if (agrees) return '✔ Derived again from the history alone: agrees with the recorded verdict.';
   if (verdict !== run.verdict) {
     return `✖ DISAGREES: the record says ${HEADLINE[run.verdict]}, its history says ${HEADLINE[verdict]}.`;

@@ -9,9 +9,9 @@ import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, ruleOfKey, storms, valuesAt } from '../trace.ts';
+import { countedRows, mayStorm, ruleOfKey, storms, timesOf } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
-import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
 const CLAIM: Claim = {
   id: 'ceiling',
@@ -30,15 +30,22 @@ export function checkCeiling(trace: Trace): Finding {
   const { index } = trace;
   let stormingKeys = 0;
   let exercised = 0;
+  let leftOut = 0;
   let broken = 0;
   let first: Breach | null = null;
   for (let key = 0; key < index.keys; key++) {
     const rule = ruleOfKey(trace, key);
+    if (mayStorm(trace, key)) leftOut += deliveriesOf(trace, key).length;
     if (!rule || !storms(trace, key)) continue;
     stormingKeys++;
     const rows = deliveriesOf(trace, key);
+    const { earliestUs, latestUs } = timesOf(trace.times, rows);
+    const interval = firstBreach(earliestUs, latestUs, rule);
+    if (!interval && firstBreach(latestUs, earliestUs, rule)) {
+      leftOut += rows.length;
+      continue;
+    }
     exercised += rows.length;
-    const interval = firstBreach(valuesAt(trace.timesUs, rows), rule);
     if (!interval) continue;
     broken++;
     const breach = { rule, rows: rows.subarray(interval.from, interval.to + 1) };
@@ -49,6 +56,7 @@ export function checkCeiling(trace: Trace): Finding {
       `${formatCount(broken)} of ${counted(stormingKeys, 'storming key')} above the bound, ` +
       `of which ${counted(exercised, 'Alert')} went through`,
     exercised,
+    leftOut,
     breach: first && {
       reason: 'the throttle delivered more than any reading allows',
       witness: convict(trace, first),
@@ -76,34 +84,45 @@ function ceilingOf(rule: AlertRule, lengthUs: number): number {
 }
 
 /**
- * The first interval to break the bound, and the shortest that ends there: exactly one delivery too many. With
- * `level(i) = i − (N + λ)⌊t_i/W⌋ − ⌊t_i/P⌋`, an interval from i to j can only break it when `level(j)` exceeds
- * `level(i)` by more than N + λ, so a running minimum of the levels rules nearly all pairs out.
+ * The first interval to break the bound, and the shortest that ends there: exactly one delivery too many. An interval
+ * from i to j is as long as from `fromUs[i]` to `untilUs[j]`: with earliest and latest times as long as it can be, so
+ * that it breaks the bound whatever the times were; the other way round as short as it can be. With
+ * `level(i) = i − (N + λ)⌊t_i/W⌋ − ⌊t_i/P⌋` it can only break it when `level(j)` exceeds `level(i)` by more than
+ * N + λ, so a running minimum of the levels rules nearly all pairs out.
  */
-function firstBreach(timesUs: Float64Array, rule: AlertRule): { from: number; to: number } | null {
+function firstBreach(
+  fromUs: Float64Array,
+  untilUs: Float64Array,
+  rule: AlertRule,
+): { from: number; to: number } | null {
   const allowed = perWindow(rule);
-  const lowest = new Float64Array(timesUs.length);
-  for (let j = 0; j < timesUs.length; j++) {
-    const sinceUs = timesUs[j]! - timesUs[0]!;
-    const windows = Math.floor(sinceUs / rule.window.lengthUs);
-    const level = j - allowed * windows - Math.floor(sinceUs / rule.forward.periodUs);
-    for (let i = j - 1; i >= 0 && level - lowest[i]! > allowed; i--) {
-      if (j - i + 1 > ceilingOf(rule, timesUs[j]! - timesUs[i]!)) return { from: i, to: j };
+  const level = (j: number, us: number): number => {
+    const sinceUs = us - fromUs[0]!;
+    return (
+      j - allowed * Math.floor(sinceUs / rule.window.lengthUs) - Math.floor(sinceUs / rule.forward.periodUs)
+    );
+  };
+  const lowest = new Float64Array(fromUs.length);
+  for (let j = 0; j < fromUs.length; j++) {
+    const reached = level(j, untilUs[j]!);
+    for (let i = j - 1; i >= 0 && reached - lowest[i]! > allowed; i--) {
+      if (j - i + 1 > ceilingOf(rule, Math.max(0, untilUs[j]! - fromUs[i]!))) return { from: i, to: j };
     }
-    lowest[j] = j === 0 ? level : Math.min(level, lowest[j - 1]!);
+    const own = level(j, fromUs[j]!);
+    lowest[j] = j === 0 ? own : Math.min(own, lowest[j - 1]!);
   }
   return null;
 }
 
-function convict({ history, timesUs }: Trace, { rule, rows }: Breach): Proof {
+function convict({ history, times }: Trace, { rule, rows }: Breach): Proof {
   const from = rows[0]!;
   const to = rows.at(-1)!;
-  const lengthUs = timesUs[to]! - timesUs[from]!;
+  const lengthUs = times.latestUs[to]! - times.earliestUs[from]!;
   const windows = Math.ceil(lengthUs / rule.window.lengthUs) + 1;
   const periods = Math.ceil(lengthUs / rule.forward.periodUs);
   const sentence =
-    `${keyName(history, to)}: ${formatCount(rows.length)} delivered from ${countedMoment(timesUs, from)} to ` +
-    `${countedMoment(timesUs, to)}; in ${formatDuration(lengthUs)} the bound is ` +
+    `${keyName(history, to)}: ${formatCount(rows.length)} delivered from ${momentOf(times, from)} to ` +
+    `${momentOf(times, to)}; in ${formatDuration(lengthUs)} the bound is ` +
     `${perWindow(rule)} × ${windows} + ${periods} + 1 = ${formatCount(ceilingOf(rule, lengthUs))}`;
   return witness(history, sentence, [from, to], rows);
 }

@@ -4,6 +4,7 @@
 
 import type { History } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
+import { type ReceivedHistory, receiptOf } from '../../ledger/receipt.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import { sameKey } from '../key-index.ts';
@@ -28,22 +29,23 @@ const BREACHES = {
 type Breach = keyof typeof BREACHES;
 
 /** Judges the balance of a History. Exercised: received Alerts. */
-export function checkConservation(history: History): Finding {
+export function checkConservation(history: History, receipt = receiptOf(history)): Finding {
+  const run = { history, receipt };
   let breaches = 0;
   let unseen = 0;
   let firstRow = -1;
   for (let row = 0; row < history.length; row++) {
     if (payloadUnseen(history, row)) unseen++;
-    if (!breachAt(history, row)) continue;
+    if (!breachAt(run, row)) continue;
     breaches++;
     if (firstRow < 0) firstRow = row;
   }
-  const balance = balanceOf(history, () => true);
+  const balance = balanceOf(run, () => true);
   const exercised = balance.received;
   const measured =
     breaches === 0 ? balance.text : `${balance.text}; ${counted(breaches, 'Alert')} out of balance`;
   if (firstRow >= 0) {
-    const breach = breachAt(history, firstRow)!;
+    const breach = breachAt(run, firstRow)!;
     const reason = `an Alert ${BREACHES[breach]}`;
     return {
       ...CLAIM,
@@ -51,7 +53,7 @@ export function checkConservation(history: History): Finding {
       reason,
       measured,
       exercised,
-      witness: convict(history, firstRow, breach),
+      witness: convict(run, firstRow, breach),
     };
   }
   if (exercised === 0) return notExercised(CLAIM, 'no Alert was received');
@@ -63,11 +65,12 @@ export function checkConservation(history: History): Finding {
   return { ...CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
 }
 
-function breachAt(history: History, row: number): Breach | null {
+function breachAt(run: ReceivedHistory, row: number): Breach | null {
+  const { history } = run;
   const copies = history.copies[row]!;
   const outcome = history.outcome[row]!;
-  if (copies === 0) return isReceived(history, row) && outcome === OUTCOME.deliver ? 'missing' : null;
-  if (!isReceived(history, row)) return history.id[row]! < 0 ? 'unplanned' : 'unreceived';
+  if (copies === 0) return isReceived(run, row) && outcome === OUTCOME.deliver ? 'missing' : null;
+  if (!isReceived(run, row)) return history.id[row]! < 0 ? 'unplanned' : 'unreceived';
   if (outcome === OUTCOME.discard) return 'resurrected';
   if (copies > 1) return 'repeated';
   return !payloadUnseen(history, row) && history.payloadCrc[row] !== history.deliveredCrc[row]
@@ -80,17 +83,21 @@ function payloadUnseen(history: History, row: number): boolean {
   return Number.isNaN(history.payloadCrc[row]!) || Number.isNaN(history.deliveredCrc[row]!);
 }
 
-function isReceived(history: History, row: number): boolean {
-  return !Number.isNaN(history.receivedUs[row]!);
+function isReceived({ receipt }: ReceivedHistory, row: number): boolean {
+  return !Number.isNaN(receipt.earliestUs[row]!);
 }
 
 /** The sum that must come out, over the rows chosen; an Alert never seen again counts as discarded. */
-function balanceOf(history: History, chosen: (row: number) => boolean): { received: number; text: string } {
+function balanceOf(
+  run: ReceivedHistory,
+  chosen: (row: number) => boolean,
+): { received: number; text: string } {
+  const { history } = run;
   const sum = { received: 0, delivered: 0, discarded: 0, missing: 0, extra: 0 };
   for (let row = 0; row < history.length; row++) {
     if (!chosen(row)) continue;
     const copies = history.copies[row]!;
-    if (!isReceived(history, row)) {
+    if (!isReceived(run, row)) {
       sum.extra += copies;
       continue;
     }
@@ -107,11 +114,12 @@ function balanceOf(history: History, chosen: (row: number) => boolean): { receiv
   return { received: sum.received, text };
 }
 
-function convict(history: History, row: number, breach: Breach): Finding['witness'] {
+function convict(run: ReceivedHistory, row: number, breach: Breach): Finding['witness'] {
+  const { history, receipt } = run;
   const id = history.id[row]!;
   const which = id < 0 ? 'an Alert' : `Alert number ${id}`;
-  const when = isReceived(history, row) ? ` received at ${momentOf(history, row)}` : '';
-  const { text } = balanceOf(history, (other) => sameKey(history, row, other));
+  const when = isReceived(run, row) ? ` received at ${momentOf(receipt, row)}` : '';
+  const { text } = balanceOf(run, (other) => sameKey(history, row, other));
   const sentence = `${keyName(history, row)}: ${which}${when} ${BREACHES[breach]}; for this key ${text}`;
   return witness(history, sentence, [row]);
 }

@@ -9,7 +9,8 @@ import type { Replay } from '../reference-model.ts';
 import type { Trace } from '../trace.ts';
 import { counted, formatCount } from '../wording.ts';
 
-const CLAIM: Claim = {
+/** What is claimed, with a view into the throttle or without. */
+export const DECISIONS_CLAIM: Claim = {
   id: 'decisions',
   requirement: 'SECMP0062-1 (K2–K7)',
   bound: 'no decision differs from the reference model',
@@ -23,7 +24,7 @@ export function checkDecisions(trace: Trace, expected: Replay, tally: DecisionTa
     (firstRow < 0
       ? ` (${counted(tally.expectedDiscards, 'discard')} expected)`
       : ` (${formatCount(letThrough)} let through, ${formatCount(swallowed)} swallowed)`);
-  const result = { ...CLAIM, measured, exercised: compared, witness: null };
+  const result = { ...DECISIONS_CLAIM, measured, exercised: compared, witness: null };
   if (firstRow >= 0) {
     return {
       ...result,
@@ -42,7 +43,7 @@ export function checkDecisions(trace: Trace, expected: Replay, tally: DecisionTa
     return { ...result, verdict: 'inconclusive', reason };
   }
   if (tally.untimed > 0) return { ...result, verdict: 'inconclusive', reason: untimedDoubt(trace)! };
-  if (compared === 0) return notExercised(CLAIM, 'no decision is on record');
+  if (compared === 0) return notExercised(DECISIONS_CLAIM, 'no decision is on record');
   if (undecided > 0) {
     const reason = `no decision is on record for ${counted(undecided, 'received Alert')}`;
     return { ...result, verdict: 'inconclusive', reason };

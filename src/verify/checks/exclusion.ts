@@ -6,8 +6,8 @@ import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import type { Trace } from '../trace.ts';
-import { ruleOfKey, valuesAt } from '../trace.ts';
-import { slidingCounts } from '../window-counts.ts';
+import { ruleOfKey, timesOf } from '../trace.ts';
+import { fewestInWindow } from '../window-counts.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -52,15 +52,15 @@ export function checkExclusion(trace: Trace): Finding {
 
 function aboveThreshold(trace: Trace, key: number, rows: Uint32Array): number {
   const { threshold, window } = trace.profile.default;
-  if (trace.busiest[key]! <= threshold) return 0;
-  const counts = slidingCounts(valuesAt(trace.timesUs, rows), window.lengthUs);
+  if (trace.busiest.atLeast[key]! <= threshold) return 0;
+  const counts = fewestInWindow(timesOf(trace.times, rows), window.lengthUs);
   return counts.reduce((above, count) => above + (count > threshold ? 1 : 0), 0);
 }
 
-function convict({ history }: Trace, row: number): Proof {
+function convict({ history, receipt }: Trace, row: number): Proof {
   const became = wasLost(history, row) ? 'was lost' : 'carries throttle metadata';
   const sentence =
     `${keyName(history, row)}: the code is excluded; yet the Alert received at ` +
-    `${momentOf(history, row)} ${became}`;
+    `${momentOf(receipt, row)} ${became}`;
   return witness(history, sentence, [row]);
 }

@@ -5,15 +5,16 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
+import { isExact } from '../arrival-clock.ts';
 import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import { firstAtLeast } from '../position-search.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, isTimed, ruleOfKey, valuesAt } from '../trace.ts';
+import { countedRows, isTimed, ruleOfKey, timesOf } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
-import { countedMoment, formatCount, keyName } from '../wording.ts';
+import { formatCount, keyName, momentOf } from '../wording.ts';
 
 const CLAIM: Claim = {
   id: 'floor',
@@ -33,6 +34,7 @@ export function checkFloor(trace: Trace): Finding {
   const { history, index } = trace;
   let exercised = 0;
   let tooLong = 0;
+  let perhapsTooLong = 0;
   let first: { readonly rows: Uint32Array; readonly stretch: Stretch; readonly rule: AlertRule } | null =
     null;
   for (let key = 0; key < index.keys; key++) {
@@ -40,21 +42,22 @@ export function checkFloor(trace: Trace): Finding {
     const all = arrivalsOf(index, key);
     if (!rule || !isTimed(trace, key) || !all.some((row) => wasLost(history, row))) continue;
     const rows = countedRows(trace, all);
-    const timesUs = valuesAt(trace.timesUs, rows);
-    const limitUs = 2 * rule.forward.periodUs;
-    for (const run of runsOf(timesUs, rule.forward.periodUs)) {
-      if (timesUs[run.to]! - timesUs[run.from]! <= limitUs) continue;
-      for (const stretch of lostStretches(trace, rows, run, rule)) {
-        exercised++;
-        if (timesUs[stretch.to]! - timesUs[stretch.from]! <= limitUs) continue;
-        tooLong++;
-        if (!first || rows[stretch.from]! < first.rows[first.stretch.from]!) first = { rows, stretch, rule };
-      }
+    const times = timesOf(trace.times, rows);
+    for (const { stretch, tooLongUs } of stretchesOf(trace, rows, times.latestUs, times.earliestUs, rule)) {
+      exercised++;
+      if (tooLongUs <= 0) continue;
+      tooLong++;
+      if (!first || rows[stretch.from]! < first.rows[first.stretch.from]!) first = { rows, stretch, rule };
+    }
+    if (isExact(times)) continue;
+    for (const { tooLongUs } of stretchesOf(trace, rows, times.earliestUs, times.latestUs, rule)) {
+      if (tooLongUs > 0) perhapsTooLong++;
     }
   }
   return conclude(CLAIM, {
     measured: `${formatCount(tooLong)} of ${formatCount(exercised)} stretches without a delivery were too long`,
     exercised,
+    leftOut: Math.max(0, perhapsTooLong - tooLong),
     breach: first && {
       reason: 'the throttle held a key back for more than two periods',
       witness: convict(trace, first.rows, first.stretch, first.rule),
@@ -65,12 +68,34 @@ export function checkFloor(trace: Trace): Finding {
   });
 }
 
+/**
+ * The stretches without a delivery of all runs longer than two periods, and by how much each is too long. A time from
+ * i to j counts from `fromUs[i]` to `untilUs[j]`, a gap the other way round: with latest and earliest times a run and a
+ * stretch are what they are whatever the times were; with earliest and latest, what they can be.
+ */
+function* stretchesOf(
+  trace: Trace,
+  rows: Uint32Array,
+  fromUs: Float64Array,
+  untilUs: Float64Array,
+  rule: AlertRule,
+): Generator<{ readonly stretch: Stretch; readonly tooLongUs: number }> {
+  const beyondLimitUs = ({ from, to }: Stretch): number =>
+    untilUs[to]! - fromUs[from]! - 2 * rule.forward.periodUs;
+  for (const run of runsOf(untilUs, fromUs, rule.forward.periodUs)) {
+    if (beyondLimitUs(run) <= 0) continue;
+    for (const stretch of lostStretches(trace, rows, run, rule)) {
+      yield { stretch, tooLongUs: beyondLimitUs(stretch) };
+    }
+  }
+}
+
 /** Maximal runs of arrivals of which each comes less than a period after the one before; both ends included. */
-function runsOf(timesUs: Float64Array, periodUs: number): Stretch[] {
+function runsOf(fromUs: Float64Array, untilUs: Float64Array, periodUs: number): Stretch[] {
   const runs: Stretch[] = [];
   let from = 0;
-  for (let i = 1; i <= timesUs.length; i++) {
-    if (i < timesUs.length && timesUs[i]! - timesUs[i - 1]! < periodUs) continue;
+  for (let i = 1; i <= fromUs.length; i++) {
+    if (i < fromUs.length && untilUs[i]! - fromUs[i - 1]! < periodUs) continue;
     runs.push({ from, to: i - 1 });
     from = i;
   }
@@ -93,19 +118,19 @@ function lostStretches({ history }: Trace, rows: Uint32Array, run: Stretch, rule
 /** The shortest part of a stretch that is too long, shown by the fewest arrivals that are a period apart at most. */
 function convict(trace: Trace, rows: Uint32Array, stretch: Stretch, rule: AlertRule): Proof {
   const { history } = trace;
-  const timesUs = valuesAt(trace.timesUs, rows);
+  const { earliestUs, latestUs } = timesOf(trace.times, rows);
   const { periodUs } = rule.forward;
-  const to = firstAtLeast(timesUs, timesUs[stretch.from]! + 2 * periodUs + 1, stretch.from, stretch.to);
-  const from = firstAtLeast(timesUs, timesUs[to]! - 2 * periodUs, stretch.from + 1, to) - 1;
+  const to = firstAtLeast(earliestUs, latestUs[stretch.from]! + 2 * periodUs + 1, stretch.from, stretch.to);
+  const from = firstAtLeast(latestUs, earliestUs[to]! - 2 * periodUs, stretch.from + 1, to) - 1;
   const shown = [from];
   while (shown.at(-1)! < to) {
     const last = shown.at(-1)!;
-    shown.push(Math.min(to, firstAtLeast(timesUs, timesUs[last]! + periodUs, last + 1, to + 1) - 1));
+    shown.push(Math.min(to, firstAtLeast(latestUs, earliestUs[last]! + periodUs, last + 1, to + 1) - 1));
   }
-  const moment = (position: number): string => countedMoment(trace.timesUs, rows[position]!);
+  const moment = (position: number): string => momentOf(trace.times, rows[position]!);
   const sentence =
     `${keyName(history, rows[to]!)}: nothing was delivered between ${moment(from)} and ${moment(to)}, ` +
-    `${formatDuration(timesUs[to]! - timesUs[from]!)} in which Alerts kept coming less than ` +
+    `${formatDuration(earliestUs[to]! - latestUs[from]!)} in which Alerts kept coming less than ` +
     `${formatDuration(periodUs)} apart; one is due within two periods, ${formatDuration(2 * periodUs)}`;
   return witness(
     history,

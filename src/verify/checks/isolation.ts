@@ -7,9 +7,9 @@ import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import type { Trace } from '../trace.ts';
-import { isQuiet, storms } from '../trace.ts';
+import { isQuiet, mayStorm, storms } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
-import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
 const CLAIM: Claim = {
   id: 'isolation',
@@ -24,11 +24,14 @@ export function checkIsolation(trace: Trace): Finding {
   const beside = stormPlaces(trace);
   let neighbours = 0;
   let exercised = 0;
+  let leftOut = 0;
   let touched = 0;
   let firstRow = -1;
   for (let key = 0; key < index.keys; key++) {
     const rows = arrivalsOf(index, key);
-    if (!beside(rows[0]!) || !isQuiet(trace, key)) continue;
+    if (!beside(rows[0]!)) continue;
+    if (mayStorm(trace, key)) leftOut += rows.length;
+    if (!isQuiet(trace, key)) continue;
     neighbours++;
     exercised += rows.length;
     for (const row of rows) {
@@ -42,6 +45,7 @@ export function checkIsolation(trace: Trace): Finding {
       `${formatCount(touched)} of ${counted(exercised, 'Alert')} lost or marked, ` +
       `of ${counted(neighbours, 'quiet key')} beside a storm`,
     exercised,
+    leftOut,
     breach:
       firstRow < 0
         ? null
@@ -82,12 +86,12 @@ function stormBeside(trace: Trace, row: number): number {
 }
 
 function convict(trace: Trace, row: number): Proof {
-  const { history, timesUs } = trace;
+  const { history, times } = trace;
   const storm = stormBeside(trace, row);
   const shared = history.device[storm] === history.device[row] ? 'Device' : 'Alert Code';
   const sentence =
     `${keyName(history, row)}: never above its threshold; yet the Alert received at ` +
-    `${countedMoment(timesUs, row)} ${wasLost(history, row) ? 'was lost' : 'carries throttle metadata'}, ` +
+    `${momentOf(times, row)} ${wasLost(history, row) ? 'was lost' : 'carries throttle metadata'}, ` +
     `while ${keyName(history, storm)} stormed, which shares its ${shared}`;
   return witness(history, sentence, [storm, row]);
 }

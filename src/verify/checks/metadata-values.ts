@@ -12,9 +12,10 @@ import { notExercised } from '../finding.ts';
 import type { Replay } from '../reference-model.ts';
 import type { Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
-import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
-const CLAIM: Claim = {
+/** What is claimed, with a view into the throttle or without. */
+export const METADATA_VALUES_CLAIM: Claim = {
   id: 'metadata-values',
   requirement: 'SECMP0062-2 (K10–K15)',
   bound: 'every sequence id and count equals the reference model',
@@ -38,19 +39,27 @@ export function checkMetadataValues(trace: Trace, expected: Replay, tally: Decis
     wrong++;
     if (firstRow < 0) firstRow = row;
   }
-  if (exercised === 0) return notExercised(CLAIM, 'no delivered Alert carries metadata, and none should');
+  if (exercised === 0)
+    return notExercised(METADATA_VALUES_CLAIM, 'no delivered Alert carries metadata, and none should');
   if (!allAgree(tally)) {
     const reason =
       'not comparable, because the decisions themselves differ or are not all known: see decisions';
-    return { ...CLAIM, verdict: 'inconclusive', reason, measured: 'not compared', exercised, witness: null };
+    return {
+      ...METADATA_VALUES_CLAIM,
+      verdict: 'inconclusive',
+      reason,
+      measured: 'not compared',
+      exercised,
+      witness: null,
+    };
   }
   const measured = `${formatCount(wrong)} of ${counted(exercised, 'Alert')} with metadata differ`;
   if (firstRow < 0) {
     const reason = 'every sequence id and count is the one the profile asks for';
-    return { ...CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
+    return { ...METADATA_VALUES_CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
   }
   return {
-    ...CLAIM,
+    ...METADATA_VALUES_CLAIM,
     verdict: 'fail',
     reason: 'a delivered Alert carries the wrong metadata',
     measured,
@@ -69,11 +78,11 @@ function carriesTheSame(one: Metadata, other: Metadata, row: number): boolean {
   return Object.is(one.sequenceId[row], other.sequenceId[row]) && Object.is(one.count[row], other.count[row]);
 }
 
-function convict({ history, timesUs }: Trace, expected: Replay, row: number): Witness<HistoryEntry> {
+function convict({ history, times }: Trace, expected: Replay, row: number): Witness<HistoryEntry> {
   const engaged = expected.episodeRow[row]!;
-  const since = engaged < 0 ? '' : `, throttled since ${countedMoment(timesUs, engaged)}`;
+  const since = engaged < 0 ? '' : `, throttled since ${momentOf(times, engaged)}`;
   const sentence =
-    `${keyName(history, row)}${since}: the Alert delivered at ${countedMoment(timesUs, row)} must carry ` +
+    `${keyName(history, row)}${since}: the Alert delivered at ${momentOf(times, row)} must carry ` +
     `${inWords(expected, row)}; it carried ${inWords(history, row)}`;
   return witness(history, sentence, [engaged, expected.periodRow[row]!, row]);
 }

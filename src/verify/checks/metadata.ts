@@ -10,9 +10,9 @@ import { arrivalsOf } from '../key-index.ts';
 import type { CountGroup } from '../metadata-counts.ts';
 import { countGroups, unreadable } from '../metadata-counts.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, isTimed, storms } from '../trace.ts';
+import { countedRows, isQuiet, isTimed } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
-import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
 const CLAIM: Claim = {
   id: 'metadata',
@@ -43,6 +43,7 @@ export function checkMetadata(trace: Trace): Finding {
       wrong++;
       if (!first || row < first.row) first = { row, fault };
     }
+    if (!repeatsAreKnown(trace, key)) continue;
     for (const group of countGroups(history, countedRows(trace, rows))) {
       groups++;
       if (!unreadable(history, group)) continue;
@@ -67,6 +68,11 @@ export function checkMetadata(trace: Trace): Finding {
   });
 }
 
+/** Counts add up only over the Alerts that count, and which of them repeat others shows in their times. */
+function repeatsAreKnown(trace: Trace, key: number): boolean {
+  return trace.profile.duplicates === 'count' || isTimed(trace, key);
+}
+
 /** What is wrong with the fields of one Alert, or null. */
 function faultOf(trace: Trace, key: number, row: number): string | null {
   const { history } = trace;
@@ -77,9 +83,7 @@ function faultOf(trace: Trace, key: number, row: number): string | null {
   if (!isUnsignedInt(id)) return `the ThrottledAlertSequenceId ${id}, not an unsigned 32-bit number`;
   if (!isUnsignedInt(count)) return `the ThrottledAlertCount ${count}, not an unsigned 32-bit number`;
   if (!ruleOf(trace.profile, history.code[row]!)) return 'metadata, though its code is excluded';
-  if (isTimed(trace, key) && !storms(trace, key))
-    return 'metadata, though its key was never above the threshold';
-  return null;
+  return isQuiet(trace, key) ? 'metadata, though its key was never above the threshold' : null;
 }
 
 function isUnsignedInt(value: number): boolean {
@@ -87,10 +91,10 @@ function isUnsignedInt(value: number): boolean {
 }
 
 function convictRow(
-  { history, timesUs }: Trace,
+  { history, times, receipt }: Trace,
   { row, fault }: { readonly row: number; readonly fault: string },
 ): Proof {
-  const moment = countedMoment(Number.isNaN(timesUs[row]!) ? history.receivedUs : timesUs, row);
+  const moment = momentOf(Number.isNaN(times.earliestUs[row]!) ? receipt : times, row);
   return witness(history, `${keyName(history, row)}: the Alert received at ${moment} carries ${fault}`, [
     row,
   ]);

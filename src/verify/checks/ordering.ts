@@ -56,10 +56,10 @@ export function checkOrdering(trace: Trace): Finding {
   });
 }
 
-function convict({ history }: Trace, before: number, row: number): Proof {
+function convict({ history, receipt }: Trace, before: number, row: number): Proof {
   const given = (of: number): string => formatMoment(history.deliveredUs[of]!);
   const sentence =
-    `${keyName(history, row)}: the Alert received at ${momentOf(history, before)} was given to the User at ` +
-    `${given(before)}, after the one received next, at ${momentOf(history, row)}, given at ${given(row)}`;
+    `${keyName(history, row)}: the Alert received at ${momentOf(receipt, before)} was given to the User at ` +
+    `${given(before)}, after the one received next, at ${momentOf(receipt, row)}, given at ${given(row)}`;
   return witness(history, sentence, [before, row]);
 }

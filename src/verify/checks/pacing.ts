@@ -4,6 +4,7 @@
 
 import { LATE_AFTER_MS, LATE_SHARE } from '../../domain/limits.ts';
 import type { History } from '../../ledger/history.ts';
+import { type ReceivedHistory, receiptOf } from '../../ledger/receipt.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import { firstRowsOfPlan } from '../plan-rows.ts';
@@ -11,7 +12,8 @@ import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName } from '../wording.ts';
 
 /** Judges whether the plan was carried out. Exercised: planned Alerts. */
-export function checkPacing(history: History): Finding {
+export function checkPacing(history: History, receipt = receiptOf(history)): Finding {
+  const run = { history, receipt };
   const { header } = history;
   const claim: Claim = {
     id: 'pacing',
@@ -21,7 +23,7 @@ export function checkPacing(history: History): Finding {
       `at most ${LATE_SHARE * 100}% of them more than ${LATE_AFTER_MS}ms off their planned moment`,
   };
   if (header.planned === 0) return notExercised(claim, 'nothing was planned');
-  const facts = gather(history);
+  const facts = gather(run);
   const { reasons, row } = doubts(history, facts);
   return {
     ...claim,
@@ -29,13 +31,13 @@ export function checkPacing(history: History): Finding {
     reason: reasons.length === 0 ? 'the plan was sent on time and arrived' : reasons.join('; '),
     measured: measure(history, facts),
     exercised: header.planned,
-    witness: row < 0 ? null : witness(history, describe(history, row), [row]),
+    witness: row < 0 ? null : witness(history, describe(run, row), [row]),
   };
 }
 
 type Facts = ReturnType<typeof gather>;
 
-function gather(history: History) {
+function gather({ history, receipt }: ReceivedHistory) {
   const facts = {
     planned: 0,
     sent: 0,
@@ -52,7 +54,7 @@ function gather(history: History) {
   };
   const first = firstRowsOfPlan(history);
   for (let row = 0; row < history.length; row++) {
-    const received = !Number.isNaN(history.receivedUs[row]!);
+    const received = !Number.isNaN(receipt.earliestUs[row]!);
     if (received) facts.arrivals++;
     if (first[row] !== 1) {
       if (!received) continue;
@@ -91,8 +93,9 @@ function doubts(history: History, facts: Facts): { reasons: string[]; row: numbe
   if (absent > 0) doubt(`${counted(absent, 'planned Alert')} left no trace in the history`, -1);
   const unsent = facts.planned - facts.sent;
   if (unsent > 0) doubt(`${counted(unsent, 'planned Alert')} not on record as sent`, facts.firstUnsent);
-  if (facts.lost > 0) doubt(`${counted(facts.lost, 'Alert')} sent and lost before the gate`, facts.firstLost);
-  if (header.receivedByQos[header.qos] !== facts.arrivals || otherQos(history) > 0) {
+  const lost = header.blackBox ? 'sent without a sign of receipt' : 'sent and lost before the gate';
+  if (facts.lost > 0) doubt(`${counted(facts.lost, 'Alert')} ${lost}`, facts.firstLost);
+  if (!header.blackBox && (header.receivedByQos[header.qos] !== facts.arrivals || otherQos(history) > 0)) {
     doubt(
       `arrivals by QoS 0, 1, 2 were ${header.receivedByQos.join(', ')}; QoS ${header.qos} was asked for`,
       -1,
@@ -131,13 +134,13 @@ function measure(history: History, facts: Facts): string {
   ].join(', ');
 }
 
-function describe(history: History, row: number): string {
+function describe({ history, receipt }: ReceivedHistory, row: number): string {
   const id = history.id[row]!;
   const key = keyName(history, row);
   if (id < 0) return `${key}: an Alert arrived that nobody planned`;
   const name = `${key}: Alert number ${id}`;
   if (Number.isNaN(history.sentUs[row]!)) return `${name} was planned and is not on record as sent`;
-  if (Number.isNaN(history.receivedUs[row]!)) return `${name} was sent and never received at the gate`;
+  if (Number.isNaN(receipt.earliestUs[row]!)) return `${name} was sent and never received at the gate`;
   const ms = latenessMs(history, row);
   return `${name} was sent ${Math.abs(ms).toFixed(1)}ms ${ms < 0 ? 'before' : 'after'} its planned moment`;
 }

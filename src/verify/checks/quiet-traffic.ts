@@ -9,10 +9,10 @@ import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsLike, arrivalsOf } from '../key-index.ts';
 import type { Trace } from '../trace.ts';
-import { isQuiet, valuesAt } from '../trace.ts';
-import { slidingCounts } from '../window-counts.ts';
+import { isQuiet, mayStorm, timesOf } from '../trace.ts';
+import { mostInWindow } from '../window-counts.ts';
 import { arrivalsUpTo, witness } from '../witness-rows.ts';
-import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
 const CLAIM: Claim = {
   id: 'quiet-traffic',
@@ -25,12 +25,14 @@ export function checkQuietTraffic(trace: Trace): Finding {
   const { history, index } = trace;
   let quietKeys = 0;
   let exercised = 0;
+  let leftOut = 0;
   let lost = 0;
   let marked = 0;
   let firstRow = -1;
   for (let key = 0; key < index.keys; key++) {
-    if (!isQuiet(trace, key)) continue;
     const rows = arrivalsOf(index, key);
+    if (mayStorm(trace, key)) leftOut += rows.length;
+    if (!isQuiet(trace, key)) continue;
     quietKeys++;
     exercised += rows.length;
     for (const row of rows) {
@@ -45,6 +47,7 @@ export function checkQuietTraffic(trace: Trace): Finding {
       `${formatCount(lost)} lost, ${formatCount(marked)} with metadata, ` +
       `of ${counted(exercised, 'Alert')} of ${counted(quietKeys, 'quiet key')}`,
     exercised,
+    leftOut,
     breach:
       firstRow < 0
         ? null
@@ -58,16 +61,16 @@ export function checkQuietTraffic(trace: Trace): Finding {
   });
 }
 
-function convict({ history, profile, index, timesUs }: Trace, row: number): Proof {
+function convict({ history, profile, index, times }: Trace, row: number): Proof {
   const { threshold, window } = ruleOf(profile, history.code[row]!)!;
   const rows = arrivalsLike(history, index, row);
-  const counts = slidingCounts(valuesAt(timesUs, rows), window.lengthUs);
+  const counts = mostInWindow(timesOf(times, rows), window.lengthUs);
   const inWindow = counts[rows.indexOf(row)]!;
   const busiest = counts.reduce((a, b) => Math.max(a, b));
   const lengthText = formatDuration(window.lengthUs);
   const sentence =
     `${keyName(history, row)}: never more than ${counted(busiest, 'arrival')} in any ${lengthText}, ` +
-    `not above the threshold of ${threshold}; yet the Alert received at ${countedMoment(timesUs, row)}, ` +
+    `not above the threshold of ${threshold}; yet the Alert received at ${momentOf(times, row)}, ` +
     `number ${inWindow} of the ${lengthText} up to then, ` +
     (wasLost(history, row) ? 'was lost' : 'carries throttle metadata');
   return witness(history, sentence, [row], arrivalsUpTo(rows, row, inWindow));

@@ -10,7 +10,7 @@ import { arrivalsOf } from '../key-index.ts';
 import type { Trace } from '../trace.ts';
 import { isTimed, ruleOfKey } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
-import { counted, countedMoment, formatCount, keyName } from '../wording.ts';
+import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
 const CLAIM: Claim = {
   id: 'recovery',
@@ -20,8 +20,9 @@ const CLAIM: Claim = {
 
 /** Judges the first Alert after each storm. Exercised: such Alerts whose key lost any since the silence before. */
 export function checkRecovery(trace: Trace): Finding {
-  const { history, index, timesUs } = trace;
+  const { history, index, times } = trace;
   let exercised = 0;
+  let leftOut = 0;
   let stuck = 0;
   let first: { readonly before: number; readonly row: number; readonly rule: AlertRule } | null = null;
   for (let key = 0; key < index.keys; key++) {
@@ -32,7 +33,10 @@ export function checkRecovery(trace: Trace): Finding {
     let before = -1;
     for (const row of arrivalsOf(index, key)) {
       const lost = wasLost(history, row);
-      if (before >= 0 && timesUs[row]! - timesUs[before]! >= silenceUs) {
+      const silent = before >= 0 && times.latestUs[row]! - times.earliestUs[before]! >= silenceUs;
+      const surely = silent && times.earliestUs[row]! - times.latestUs[before]! >= silenceUs;
+      if (silent && throttled && !surely) leftOut++;
+      if (surely) {
         if (throttled) {
           exercised++;
           if (lost) stuck++;
@@ -47,6 +51,7 @@ export function checkRecovery(trace: Trace): Finding {
   return conclude(CLAIM, {
     measured: `${formatCount(stuck)} of ${counted(exercised, 'first Alert')} after a storm lost`,
     exercised,
+    leftOut,
     breach: first && {
       reason: 'the throttle did not recover from a storm',
       witness: convict(trace, first.before, first.row, first.rule),
@@ -62,10 +67,10 @@ function recoveryUs({ window, forward, release }: AlertRule): number {
   return 2 * Math.max(window.lengthUs, forward.periodUs, quietUs);
 }
 
-function convict({ history, timesUs }: Trace, before: number, row: number, rule: AlertRule): Proof {
+function convict({ history, times }: Trace, before: number, row: number, rule: AlertRule): Proof {
   const sentence =
-    `${keyName(history, row)}: throttled, then silent from ${countedMoment(timesUs, before)} for ` +
-    `${formatDuration(timesUs[row]! - timesUs[before]!)}, not less than twice the longest configured time, ` +
-    `${formatDuration(recoveryUs(rule))}; yet the Alert received at ${countedMoment(timesUs, row)} was lost`;
+    `${keyName(history, row)}: throttled, then silent from ${momentOf(times, before)} for ` +
+    `${formatDuration(times.earliestUs[row]! - times.latestUs[before]!)}, not less than twice the longest configured time, ` +
+    `${formatDuration(recoveryUs(rule))}; yet the Alert received at ${momentOf(times, row)} was lost`;
   return witness(history, sentence, [before, row]);
 }
