@@ -68,9 +68,10 @@ function recoveryUs({ window, forward, release }: AlertRule): number {
 }
 
 function convict({ history, times }: Trace, before: number, row: number, rule: AlertRule): Proof {
+  const silence = formatDuration(times.earliestUs[row]! - times.latestUs[before]!);
   const sentence =
     `${keyName(history, row)}: throttled, then silent from ${momentOf(times, before)} for ` +
-    `${formatDuration(times.earliestUs[row]! - times.latestUs[before]!)}, not less than twice the longest configured time, ` +
+    `${silence}, not less than twice the longest configured time, ` +
     `${formatDuration(recoveryUs(rule))}; yet the Alert received at ${momentOf(times, row)} was lost`;
   return witness(history, sentence, [before, row]);
 }
