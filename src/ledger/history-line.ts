@@ -26,6 +26,7 @@ export function readEntryLine(text: string): HistoryEntry {
   demand('counter', isNumber);
   demand('copies', isNumber);
   demand('timestamp', (value) => value === undefined || isNumber(value));
+  demand('fault', (value) => value === undefined || isText(value));
   demand('outcome', (value) => value === 'deliver' || value === 'discard' || value === null);
   for (const field of ['id', 'planned', 'sent', 'received', 'delivered', 'seq', 'count'] as const) {
     demand(field, (value) => value === null || isNumber(value));

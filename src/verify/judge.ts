@@ -4,6 +4,7 @@
 import type { History } from '../ledger/history.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Profile } from '../throttle/profile.ts';
+import { checkAnswers } from './checks/answers.ts';
 import { checkCeiling } from './checks/ceiling.ts';
 import { checkConservation } from './checks/conservation.ts';
 import { checkDecisions } from './checks/decisions.ts';
@@ -34,6 +35,7 @@ export function judge(
   const tally = tallyDecisions(trace, expected);
   const findings = [
     checkConservation(history),
+    checkAnswers(history),
     checkQuietTraffic(trace),
     checkIsolation(trace),
     checkExclusion(trace),

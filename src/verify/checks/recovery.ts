@@ -3,7 +3,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
-import { wasLost } from '../delivered.ts';
+import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -33,7 +33,7 @@ export function checkRecovery(trace: Trace): Finding {
     for (const row of arrivalsOf(index, key)) {
       const lost = wasLost(history, row);
       if (before >= 0 && timesUs[row]! - timesUs[before]! >= silenceUs) {
-        if (throttled) {
+        if (throttled && !isUndecided(history, row)) {
           exercised++;
           if (lost) stuck++;
           if (lost && (!first || row < first.row)) first = { before, row, rule };
