@@ -21,7 +21,7 @@ const run = (throttle: string, ...flags: string[]): Promise<Finished> =>
     place.directory,
   );
 
-/** Runs a module with this text, and shows that nothing but the module is left behind when it is refused. */
+/** Runs a module with this text as the throttle. */
 const runModule = async (text: string, name = 'mine.mjs'): Promise<Finished> => {
   await writeFile(join(place.directory, name), text);
   return run(`./${name}`);
