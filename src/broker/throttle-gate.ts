@@ -1,15 +1,16 @@
 // The gate in front of the Users: an Alert's bytes in, one decision by the throttle, a ledger row, and a delivery
-// out or nothing. Reads each Alert once, decides once, never changes the payload.
+// out or nothing. Reads each Alert once, decides once, never changes the payload. What the throttle does not decide
+// on goes no further, and the ledger says what it did instead.
 
 import type { Clock } from '../domain/clock.ts';
-import { StormError } from '../domain/failure.ts';
+import { MAX_THROTTLE_FAULTS } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
 import { payloadCrc } from '../ledger/checksum.ts';
 import type { GateLedger } from '../ledger/gate-ledger.ts';
-import { nameOfArrival } from '../throttle/arrival-name.ts';
+import { type Answer, ask } from '../throttle/ask.ts';
 import type { Profile } from '../throttle/profile.ts';
-import type { Arrival, Decision, Throttle } from '../throttle/throttle.ts';
+import type { Arrival, Throttle } from '../throttle/throttle.ts';
 import { readAlert } from '../wire/alert-message.ts';
 import { writeDelivery } from '../wire/delivery-message.ts';
 import { deliveryTopic } from '../wire/topics.ts';
@@ -22,7 +23,7 @@ export interface Delivery {
   readonly payload: Buffer;
 }
 
-/** What the gate works with. `onBroken` is told when the throttle throws; nothing is delivered from then on. */
+/** What the gate works with. `onGivenUp` is told, once, when the throttle has failed too often to be asked again. */
 export interface GateParts {
   readonly throttle: Throttle;
   /** Which time the throttle counts by: the gate's own, or the Alert's. */
@@ -30,16 +31,20 @@ export interface GateParts {
   readonly clock: Clock;
   readonly ledger: GateLedger;
   readonly refusals: Refusals;
-  readonly onBroken: (failure: StormError) => void;
+  readonly onGivenUp: () => void;
 }
+
+const NOT_ASKED: Answer = { outcome: null, reason: 'not-asked' };
 
 /** Lets through what the throttle lets through. */
 export class ThrottleGate {
   delivered = 0;
   discarded = 0;
+  /** Alerts on which there is no decision. */
+  undecided = 0;
   readonly #parts: GateParts;
   readonly #throttledKeys = new Set<string>();
-  #broken = false;
+  #faults = 0;
 
   constructor(parts: GateParts) {
     this.#parts = parts;
@@ -61,9 +66,8 @@ export class ThrottleGate {
     const timeUs = clock.nowUs();
     const { originatorCounter, timestampUs } = alert;
     const countedUs = this.#parts.countsBy === 'receipt' ? null : timestampUs;
-    const decision = this.#decide({ deviceId, alertCode, originatorCounter, timeUs: countedUs ?? timeUs });
-    if (decision === null) return null;
-    const metadata = decision.outcome === 'deliver' ? decision.metadata : undefined;
+    const answer = this.#ask({ deviceId, alertCode, originatorCounter, timeUs: countedUs ?? timeUs });
+    const metadata = answer.outcome === 'deliver' ? answer.metadata : undefined;
     const sequenceId = metadata?.sequenceId ?? null;
     const count = metadata?.count ?? null;
     ledger.append({
@@ -72,15 +76,16 @@ export class ThrottleGate {
       counter: originatorCounter,
       timeUs,
       timestampUs: countedUs,
-      outcome: decision.outcome,
-      reason: decision.reason,
+      outcome: answer.outcome,
+      reason: answer.reason,
+      fault: answer.fault ?? null,
       sequenceId,
       count,
       payloadCrc: payloadCrc(payload),
       qos,
     });
-    this.#countKey(`${deviceId} ${alertCode}`, decision.outcome);
-    if (decision.outcome === 'discard') return null;
+    this.#countKey(`${deviceId} ${alertCode}`, answer.outcome);
+    if (answer.outcome !== 'deliver') return null;
     return {
       user: alert.recipient,
       topic: deliveryTopic(alert.recipient, deviceId, alertCode),
@@ -94,30 +99,22 @@ export class ThrottleGate {
     };
   }
 
-  #decide(arrival: Arrival): Decision | null {
-    if (this.#broken) return null;
-    try {
-      return this.#parts.throttle.decide(arrival);
-    } catch (thrown) {
-      this.#broken = true;
-      this.#parts.onBroken(faultOf(thrown, arrival));
-      return null;
-    }
+  #ask(arrival: Arrival): Answer {
+    if (this.#faults === MAX_THROTTLE_FAULTS) return NOT_ASKED;
+    const answer = ask(this.#parts.throttle, arrival);
+    if (answer.fault !== undefined && ++this.#faults === MAX_THROTTLE_FAULTS) this.#parts.onGivenUp();
+    return answer;
   }
 
-  #countKey(key: string, outcome: Decision['outcome']): void {
+  #countKey(key: string, outcome: Answer['outcome']): void {
     if (outcome === 'discard') {
       this.discarded++;
       this.#throttledKeys.add(key);
-    } else {
+    } else if (outcome === 'deliver') {
       this.delivered++;
       this.#throttledKeys.delete(key);
+    } else {
+      this.undecided++;
     }
   }
-}
-
-/** A throttle under guard says itself what was wrong; of any other all that is known is that it threw. */
-function faultOf(thrown: unknown, arrival: Arrival): StormError {
-  if (thrown instanceof StormError) return thrown;
-  return new StormError('throttle-broke', { alert: nameOfArrival(arrival) }, thrown);
 }

@@ -4,6 +4,7 @@
 /** Checks that this version performs on every run. */
 export const BUILT_CHECKS = [
   'conservation',
+  'answers',
   'quiet-traffic',
   'isolation',
   'exclusion',

@@ -108,21 +108,6 @@ const table = {
     hint: 'Its ledger is lost, so no verdict is possible and no record was kept. Memory is the usual cause.',
     exitCode: EXIT.broken,
   },
-  'throttle-broke': {
-    sentence: 'the throttle threw on Alert {alert}: {cause}',
-    hint: 'Mend the throttle; no verdict is possible on one that stops.',
-    exitCode: EXIT.broken,
-  },
-  'throttle-nonsense': {
-    sentence: 'the throttle answered {asked} with nonsense: {answer}',
-    hint: 'Mend the throttle; docs/plug-ins.md says what it may answer.',
-    exitCode: EXIT.broken,
-  },
-  'throttle-late': {
-    sentence: 'the throttle took {took} ms over Alert {alert}; at most {limit} ms are allowed',
-    hint: 'Mend the throttle; while it decides nothing else moves, so no latency measured beside it is true.',
-    exitCode: EXIT.broken,
-  },
   uncaught: {
     sentence: 'something threw where nobody could catch it: {cause}',
     hint: 'A throttle that works in timers or promises of its own is the usual cause; if there is none, report this.',

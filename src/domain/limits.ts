@@ -52,6 +52,12 @@ export const PROGRESS_MS = 250;
 /** Wall time that one decision of a throttle may take. Nothing else moves on the broker's thread meanwhile. */
 export const DECISION_LIMIT_MS = 1_000;
 
+/** Alerts a throttle may fail to answer in time before its storm is ended: whatever pattern there is shows by then. */
+export const MAX_THROTTLE_FAULTS = 100;
+
+/** Characters of what is kept of one such fault. */
+export const MAX_FAULT_LENGTH = 200;
+
 /** How long a throttle's module may take to load. */
 export const THROTTLE_LOAD_DEADLINE_MS = 10_000;
 

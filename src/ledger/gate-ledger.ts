@@ -1,12 +1,12 @@
-// What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes. Only arrivals
-// the throttle was asked about are here: what was refused before is counted elsewhere.
+// What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes. Only Alerts are
+// here: what was refused as none is counted elsewhere.
 
 import type { Qos } from '../domain/qos.ts';
 import { float64, GrowingColumns, uint8, uint16, uint32 } from './growing-columns.ts';
-import { OUTCOME } from './history.ts';
+import { OUTCOME, type Outcome } from './history.ts';
 import { Interner } from './interner.ts';
 
-/** One arrival with its decision. `timeUs` is scenario time. */
+/** One arrival with its decision, or the reason why there is none. `timeUs` is scenario time. */
 export interface GateEntry {
   readonly deviceId: string;
   readonly alertCode: number;
@@ -14,8 +14,10 @@ export interface GateEntry {
   readonly timeUs: number;
   /** The Alert's own time, when the throttle counts by it. */
   readonly timestampUs: number | null;
-  readonly outcome: 'deliver' | 'discard';
+  readonly outcome: Outcome;
   readonly reason: string;
+  /** What the throttle did instead of deciding in time; null when it did decide. */
+  readonly fault: string | null;
   readonly sequenceId: number | null;
   readonly count: number | null;
   readonly payloadCrc: number;
@@ -40,6 +42,7 @@ export class GateLedger {
   readonly #rows = new GrowingColumns(MAKERS);
   readonly #devices = new Interner();
   readonly #reasons = new Interner();
+  readonly #faults = new Map<number, string>();
   readonly #byQos: [number, number, number] = [0, 0, 0];
 
   append(entry: GateEntry): void {
@@ -50,11 +53,12 @@ export class GateLedger {
     to.counter[row] = entry.counter;
     to.timeUs[row] = entry.timeUs;
     to.timestampUs[row] = entry.timestampUs ?? Number.NaN;
-    to.outcome[row] = OUTCOME[entry.outcome];
+    to.outcome[row] = OUTCOME[entry.outcome ?? 'none'];
     to.reason[row] = this.#reasons.indexOf(entry.reason);
     to.sequenceId[row] = entry.sequenceId ?? Number.NaN;
     to.count[row] = entry.count ?? Number.NaN;
     to.payloadCrc[row] = entry.payloadCrc;
+    if (entry.fault !== null) this.#faults.set(row, entry.fault);
     this.#byQos[entry.qos]++;
   }
 
@@ -72,6 +76,11 @@ export class GateLedger {
 
   get reasons(): readonly string[] {
     return this.#reasons.names;
+  }
+
+  /** What the throttle did instead of deciding in time, by row. */
+  get faults(): ReadonlyMap<number, string> {
+    return this.#faults;
   }
 
   get byQos(): readonly [number, number, number] {

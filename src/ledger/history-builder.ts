@@ -12,10 +12,10 @@ import {
   uint32,
 } from './growing-columns.ts';
 import type { History, HistoryEntry, HistoryHeader } from './history.ts';
-import { OUTCOME } from './history.ts';
+import { OUTCOME, outcomeOf } from './history.ts';
 import { Interner } from './interner.ts';
 
-type HistoryColumns = Omit<History, 'header' | 'length' | 'deviceIds' | 'reasons'>;
+type HistoryColumns = Omit<History, 'header' | 'length' | 'deviceIds' | 'reasons' | 'faults'>;
 
 const MAKERS: ColumnMakers<HistoryColumns> = {
   id: float64,
@@ -43,6 +43,7 @@ export class HistoryBuilder {
   readonly #rows: GrowingColumns<HistoryColumns>;
   readonly #devices = new Interner();
   readonly #reasons = new Interner();
+  readonly #faults = new Map<number, string>();
   readonly #streams: ReadonlyMap<string, number>;
   readonly #header: HistoryHeader;
 
@@ -73,6 +74,7 @@ export class HistoryBuilder {
     to.count[row] = entry.count ?? Number.NaN;
     to.payloadCrc[row] = readCrc(entry.payload);
     to.deliveredCrc[row] = readCrc(entry.deliveredPayload);
+    if (entry.fault !== undefined) this.#faults.set(row, entry.fault);
   }
 
   build(): History {
@@ -81,6 +83,7 @@ export class HistoryBuilder {
       length: this.#rows.length,
       deviceIds: this.#devices.names,
       reasons: this.#reasons.names,
+      faults: this.#faults,
       ...this.#rows.trimmed(),
     };
   }
@@ -90,9 +93,9 @@ export class HistoryBuilder {
 export function entryAt(history: History, row: number): HistoryEntry {
   const stream = history.stream[row]!;
   const reason = history.reason[row]!;
-  const outcome = history.outcome[row]!;
   const timestampUs = history.timestampUs[row]!;
   const acknowledgedUs = history.acknowledgedUs[row]!;
+  const fault = history.faults.get(row);
   return {
     id: history.id[row]! < 0 ? null : history.id[row]!,
     device: history.deviceIds[history.device[row]!]!,
@@ -102,7 +105,7 @@ export function entryAt(history: History, row: number): HistoryEntry {
     planned: known(history.plannedUs[row]!),
     sent: known(history.sentUs[row]!),
     received: known(history.receivedUs[row]!),
-    outcome: outcome === OUTCOME.none ? null : outcome === OUTCOME.deliver ? 'deliver' : 'discard',
+    outcome: outcomeOf(history.outcome[row]!),
     reason: reason < 0 ? null : history.reasons[reason]!,
     delivered: known(history.deliveredUs[row]!),
     copies: history.copies[row]!,
@@ -112,6 +115,7 @@ export function entryAt(history: History, row: number): HistoryEntry {
     deliveredPayload: formatCrc(history.deliveredCrc[row]!),
     ...(Number.isNaN(timestampUs) ? {} : { timestamp: timestampUs }),
     ...(Number.isNaN(acknowledgedUs) ? {} : { acknowledged: acknowledgedUs }),
+    ...(fault === undefined ? {} : { fault }),
   };
 }
 

@@ -32,6 +32,7 @@ export function readEntryLine(text: string): HistoryEntry {
   for (const field of ['timestamp', 'acknowledged'] as const) {
     demand(field, (value) => value === undefined || isNumber(value));
   }
+  demand('fault', (value) => value === undefined || isText(value));
   demand('outcome', (value) => value === 'deliver' || value === 'discard' || value === null);
   for (const field of ['id', 'planned', 'sent', 'received', 'delivered', 'seq', 'count'] as const) {
     demand(field, (value) => value === null || isNumber(value));

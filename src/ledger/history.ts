@@ -4,7 +4,7 @@
 
 import type { Qos } from '../domain/qos.ts';
 
-/** What the throttle said of an arrival; null where it was never asked or cannot be seen into. */
+/** What the throttle said of an arrival; null where it said nothing, was never asked or cannot be seen into. */
 export type Outcome = 'deliver' | 'discard' | null;
 
 /** One row as it stands in `history.ndjson.gz`. Times are scenario-time microseconds; null is "not known". */
@@ -19,6 +19,7 @@ export interface HistoryEntry {
   readonly sent: number | null;
   readonly received: number | null;
   readonly outcome: Outcome;
+  /** The throttle's own word; without an outcome, a word for why there is none, where that is known. */
   readonly reason: string | null;
   readonly delivered: number | null;
   /** How many times a User was given it. */
@@ -32,6 +33,8 @@ export interface HistoryEntry {
   readonly timestamp?: number;
   /** When the sender was told that the broker has it; left out when it never was. */
   readonly acknowledged?: number;
+  /** What the throttle did instead of deciding in time: there when it did, else left out. */
+  readonly fault?: string;
 }
 
 /** First line of the file: what must be known to judge the rows. */
@@ -68,6 +71,8 @@ export interface History {
   readonly length: number;
   readonly deviceIds: readonly string[];
   readonly reasons: readonly string[];
+  /** What the throttle did instead of deciding in time, by row: few, whatever the length. */
+  readonly faults: ReadonlyMap<number, string>;
   /** Plan id, -1 when nobody planned it. */
   readonly id: Float64Array;
   /** Index into `deviceIds`. */
@@ -99,3 +104,9 @@ export interface History {
 
 /** How outcomes are stored in the `outcome` column. */
 export const OUTCOME = { none: 0, deliver: 1, discard: 2 } as const;
+
+/** The outcome that a number of the `outcome` column stands for. */
+export function outcomeOf(stored: number): Outcome {
+  if (stored === OUTCOME.none) return null;
+  return stored === OUTCOME.deliver ? 'deliver' : 'discard';
+}

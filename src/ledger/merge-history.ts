@@ -8,7 +8,7 @@ import type { DeliveryLedger } from './delivery-ledger.ts';
 import type { EmissionLedger } from './emission-ledger.ts';
 import type { GateLedger } from './gate-ledger.ts';
 import type { History, HistoryEntry, HistoryHeader } from './history.ts';
-import { OUTCOME } from './history.ts';
+import { outcomeOf } from './history.ts';
 import { formatCrc, HistoryBuilder } from './history-builder.ts';
 import { type MatchedDeliveries, matchDeliveries } from './match-deliveries.ts';
 import { PlanIndex } from './plan-index.ts';
@@ -81,15 +81,17 @@ type Given = Pick<HistoryEntry, 'delivered' | 'copies' | 'seq' | 'count' | 'deli
 function arrival(gate: GateLedger, row: number) {
   const from = gate.columns;
   const timestampUs = from.timestampUs[row]!;
+  const fault = gate.faults.get(row);
   return {
     device: gate.deviceIds[from.device[row]!]!,
     code: formatAlertCode(from.code[row]!),
     counter: from.counter[row]!,
     received: from.timeUs[row]!,
-    outcome: from.outcome[row] === OUTCOME.deliver ? 'deliver' : 'discard',
+    outcome: outcomeOf(from.outcome[row]!),
     reason: gate.reasons[from.reason[row]!]!,
     ...(Number.isNaN(timestampUs) ? {} : { timestamp: timestampUs }),
-  } as const;
+    ...(fault === undefined ? {} : { fault }),
+  };
 }
 
 /** What the User was given for an arrival; the gate's own metadata where the delivery never came. */

@@ -51,7 +51,7 @@ function rowsFromOutside(history: History): Uint32Array {
   return rows;
 }
 
-function outside(entry: HistoryEntry): HistoryEntry {
+function outside({ fault: _, ...entry }: HistoryEntry): HistoryEntry {
   const hidden = { ...entry, received: null, outcome: null, reason: null };
   return entry.copies > 0 ? hidden : { ...hidden, seq: null, count: null };
 }

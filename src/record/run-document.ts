@@ -81,8 +81,8 @@ export interface RunDocument {
   readonly latency: Readonly<Record<LatencyLeg, LatencySummary | null>>;
   readonly generator: GeneratorHealth;
   readonly refused: Readonly<Record<string, number>>;
-  /** The throttle under test, and how many keys it said it tracked at the end. */
-  readonly throttle: ThrottleIdentity & { readonly trackedKeys: number };
+  /** The throttle under test, and how many keys it said it tracked at the end; null when it said no such thing. */
+  readonly throttle: ThrottleIdentity & { readonly trackedKeys: number | null };
   /** Everything the run was really given, defaults and overrides applied. */
   readonly effective: { readonly scenario: unknown; readonly profile: unknown };
 }

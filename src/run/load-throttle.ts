@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { sleepMs } from '../domain/clock.ts';
 import { messageOf, StormError, systemCode } from '../domain/failure.ts';
 import { THROTTLE_LOAD_DEADLINE_MS } from '../domain/limits.ts';
+import { shown } from '../throttle/check-decision.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
-import { shown } from './check-decision.ts';
 import { readInput } from './input-file.ts';
 
 /** A throttle's module, loaded. The hash is of its file alone, not of what that imports. */

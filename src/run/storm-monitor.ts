@@ -93,7 +93,7 @@ export class StormMonitor {
   }
 
   get received(): number {
-    return this.#gate.delivered + this.#gate.discarded;
+    return this.#gate.delivered + this.#gate.discarded + this.#gate.undecided;
   }
 
   get sent(): number {

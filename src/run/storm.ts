@@ -55,14 +55,15 @@ export interface StormOrder {
 export interface StormResult {
   readonly ledgers: Ledgers;
   readonly refused: Readonly<Record<string, number>>;
+  /** The signal came, or the throttle failed too often: the plan was not carried through. */
   readonly interrupted: boolean;
-  readonly trackedKeys: number;
+  readonly trackedKeys: number | null;
   readonly unacknowledged: number;
   readonly reconnects: number;
   readonly threads: readonly (ThreadLoad & { readonly thread: string })[];
 }
 
-/** Runs a storm to its end, or to a partial end when the signal aborts. */
+/** Runs a storm to its end, or to a partial end when the signal aborts or the throttle fails too often. */
 export async function storm(order: StormOrder): Promise<StormResult> {
   const closers = new Closers();
   try {
@@ -73,7 +74,9 @@ export async function storm(order: StormOrder): Promise<StormResult> {
 }
 
 async function withParts(order: StormOrder, closers: Closers): Promise<StormResult> {
-  const { scenario, plan, signal, seams, onEvent } = order;
+  const { scenario, plan, seams, onEvent } = order;
+  const givenUp = new AbortController();
+  const signal = AbortSignal.any([order.signal, givenUp.signal]);
   const over = new AbortController();
   closers.add(async () => over.abort());
   const failure = deferred<never>();
@@ -88,7 +91,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
     clock,
     ledger,
     refusals,
-    onBroken: failure.reject,
+    onGivenUp: () => givenUp.abort(),
   });
   const access = new Access(plan.devices.map((device) => device.id));
   const broker = await startBroker(order.port, new AlertBus(gate, scenario.qos), access, refusals);
@@ -120,7 +123,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
 
   const endMeasuring = await Promise.race([
     failure.promise,
-    stormTo(order, { monitor, clock, workers, over: over.signal }),
+    stormTo({ ...order, signal }, { monitor, clock, workers, over: over.signal }),
   ]);
   const load = endMeasuring();
   for (const worker of workers) worker.tell({ command: 'close' });
@@ -130,7 +133,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
     ledgers: { plan, emissions: reports.map((report) => report.ledger), gate: ledger, deliveries },
     refused: refusals.byReason,
     interrupted: signal.aborted,
-    trackedKeys: throttle.trackedKeys,
+    trackedKeys: knownOrNull(throttle.trackedKeys),
     unacknowledged: reports.reduce((sum, report) => sum + report.unacknowledged, 0),
     reconnects: reports.reduce((sum, report) => sum + report.reconnects, 0),
     threads: [
@@ -215,3 +218,5 @@ async function closingReports(
     deadline.abort();
   }
 }
+
+const knownOrNull = (keys: number): number | null => (Number.isNaN(keys) ? null : keys);

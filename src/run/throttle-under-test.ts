@@ -5,10 +5,10 @@ import { parse } from 'node:path';
 import { messageOf, StormError } from '../domain/failure.ts';
 import type { ThrottleIdentity } from '../record/run-document.ts';
 import { deepFreeze } from '../scenario/deep-freeze.ts';
+import { shown } from '../throttle/check-decision.ts';
 import { createThrottle } from '../throttle/create-throttle.ts';
+import { GuardedThrottle } from '../throttle/guarded-throttle.ts';
 import type { Throttle, ThrottleFactory } from '../throttle/throttle.ts';
-import { shown } from './check-decision.ts';
-import { GuardedThrottle } from './guarded-throttle.ts';
 import { loadThrottle } from './load-throttle.ts';
 
 /** A throttle that is to be judged. */

@@ -8,6 +8,7 @@ import { judge } from '../verify/judge.ts';
 import { plantKeyGrowth } from './key-growth.ts';
 import type { Mutant, MutantResult } from './mutant.ts';
 import { CANARY } from './mutants/canary.ts';
+import { CONTRACT_MUTANTS } from './mutants/contract.ts';
 import { COUNTING_MUTANTS } from './mutants/counting.ts';
 import { KEY_MUTANTS } from './mutants/keys.ts';
 import { METADATA_MUTANTS } from './mutants/metadata.ts';
@@ -24,13 +25,14 @@ export interface SelftestResult {
   readonly canary: { readonly failed: boolean };
 }
 
-/** Faults planted in virtual runs, in the order of the catalogue of faults. */
+/** Faults planted in virtual runs: F in the order of the catalogue of faults, P against the contract of a plug-in. */
 export const MUTANTS: readonly Mutant[] = [
   ...COUNTING_MUTANTS,
   ...TIME_MUTANTS,
   ...KEY_MUTANTS,
   ...METADATA_MUTANTS,
   ...OUTSIDE_MUTANTS,
+  ...CONTRACT_MUTANTS,
 ].sort((a, b) => a.id.localeCompare(b.id));
 
 /** Plants every fault and says which were caught. */

@@ -5,6 +5,7 @@ import { formatAlertCode } from '../domain/alert-code.ts';
 import { ManualClock } from '../domain/clock.ts';
 import type { History, HistoryEntry } from '../ledger/history.ts';
 import { HistoryBuilder } from '../ledger/history-builder.ts';
+import { ask } from '../throttle/ask.ts';
 import type { Profile } from '../throttle/profile.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 
@@ -48,8 +49,8 @@ export function virtualRun(
     const { deviceId, alertCode, timeUs, originatorCounter = id + 1, timestampUs = timeUs } = arrival;
     clock.moveTo(timeUs);
     const countedUs = profile.clock === 'receipt' ? timeUs : timestampUs;
-    const decision = throttle.decide({ deviceId, alertCode, originatorCounter, timeUs: countedUs });
-    const given = decision.outcome === 'deliver';
+    const answer = ask(throttle, { deviceId, alertCode, originatorCounter, timeUs: countedUs });
+    const given = answer.outcome === 'deliver';
     const row: HistoryEntry = {
       id,
       device: deviceId,
@@ -59,14 +60,15 @@ export function virtualRun(
       planned: timeUs,
       sent: timeUs,
       received: timeUs,
-      outcome: decision.outcome,
-      reason: decision.reason,
+      outcome: answer.outcome,
+      reason: answer.reason,
       delivered: given ? timeUs : null,
       copies: given ? 1 : 0,
-      seq: given ? (decision.metadata?.sequenceId ?? null) : null,
-      count: given ? (decision.metadata?.count ?? null) : null,
+      seq: given ? (answer.metadata?.sequenceId ?? null) : null,
+      count: given ? (answer.metadata?.count ?? null) : null,
       payload: '00000001',
       deliveredPayload: given ? '00000001' : null,
+      ...(answer.fault === undefined ? {} : { fault: answer.fault }),
     };
     builder.add(rowFault(profile.clock === 'receipt' ? row : { ...row, timestamp: timestampUs }));
   });

@@ -4,6 +4,7 @@
 import type { History } from '../ledger/history.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Profile } from '../throttle/profile.ts';
+import { checkAnswers } from './checks/answers.ts';
 import { checkCeiling } from './checks/ceiling.ts';
 import { checkConservation } from './checks/conservation.ts';
 import { checkDecisions } from './checks/decisions.ts';
@@ -35,6 +36,7 @@ export function judge(
   const trace = readTrace(history, profile);
   const findings = [
     checkConservation(history, trace.receipt),
+    checkAnswers(history, trace.receipt),
     checkQuietTraffic(trace),
     checkIsolation(trace),
     checkExclusion(trace),

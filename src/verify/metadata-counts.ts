@@ -3,12 +3,12 @@
 // or delta (their sum is). What a count includes is not known (U7), so the bound allows for either.
 
 import type { History } from '../ledger/history.ts';
-import { wasLost } from './delivered.ts';
+import { isUndecided, wasLost } from './delivered.ts';
 
 /** The marked Alerts of one key and sequence id, in arrival order. */
 export interface CountGroup {
   readonly rows: readonly number[];
-  /** Alerts of the key lost before the last of them. */
+  /** Alerts of the key lost before the last of them; on which nothing was decided may be among them. */
   readonly lost: number;
 }
 
@@ -23,7 +23,7 @@ export function countGroups(history: History, rows: Uint32Array): CountGroup[] {
   const groups = new Map<number, { rows: number[]; lost: number }>();
   let lost = 0;
   for (const row of rows) {
-    if (wasLost(history, row)) lost++;
+    if (wasLost(history, row) || isUndecided(history, row)) lost++;
     const id = history.sequenceId[row]!;
     if (Number.isNaN(id) || Number.isNaN(history.count[row]!)) continue;
     const group = groups.get(id) ?? { rows: [], lost };

@@ -30,6 +30,7 @@ describe.each([0, 1, 2] as const)('a storm with QoS %d', (qos) => {
 
     expect(run.checks.map(({ id, verdict }) => `${id}: ${verdict}`)).toEqual([
       'conservation: pass',
+      'answers: pass',
       'quiet-traffic: pass',
       'isolation: pass',
       'exclusion: not-exercised',

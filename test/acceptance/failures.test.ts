@@ -33,23 +33,6 @@ test('a worker that dies mid-run ends the run with its exit code in the message'
   expect(await place.leftovers()).toEqual([]);
 });
 
-test('a throttle that throws ends the run and names the Alert it choked on', async () => {
-  const failure = await failing({
-    throttle: () => ({
-      trackedKeys: 0,
-      decide({ originatorCounter }) {
-        if (originatorCounter === 3) throw new TypeError('three is too many');
-        return { outcome: 'deliver', reason: 'fine' };
-      },
-    }),
-  });
-  expect(failure).toMatchObject({ kind: 'throttle-broke', exitCode: 4 });
-  expect(failure.message).toMatch(
-    /^the throttle threw on Alert 3 of Device 02-53-50-01-00-00-00-01, .*three is too many$/,
-  );
-  expect(await place.leftovers()).toEqual([]);
-});
-
 test('a port in use is named', async () => {
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));

@@ -1,9 +1,10 @@
 // Throttles of somebody else, given to the built command line as modules: a right one passes, a wrong one is convicted,
-// and one that breaks is named as what broke, with the Alert it choked on.
+// and so is one that does not answer, with the Alert it choked on.
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MAX_THROTTLE_FAULTS } from '../../src/domain/limits.ts';
 import type { RunDocument } from '../../src/record/run-document.ts';
 import { type Finished, ROOT, stormproof } from './command-line.ts';
 import { type Workplace, workplace } from './small-storm.ts';
@@ -20,7 +21,7 @@ const run = (throttle: string, ...flags: string[]): Promise<Finished> =>
     place.directory,
   );
 
-/** Runs a module with this text, and shows that nothing but the module is left behind when it is refused. */
+/** Runs a module with this text as the throttle. */
 const runModule = async (text: string, name = 'mine.mjs'): Promise<Finished> => {
   await writeFile(join(place.directory, name), text);
   return run(`./${name}`);
@@ -109,41 +110,85 @@ describe('a throttle that cannot be used is refused, and nothing is run', () => 
   });
 });
 
-describe('a throttle that breaks while it decides ends the run, named with its Alert', () => {
-  const alert = 'Alert 3 of Device 02-53-50-01-00-00-00-01, Alert Code 8F3D';
+describe('a throttle that does not answer is convicted, with the Alert it choked on and a whole record', () => {
+  const choked = { device: '02-53-50-01-00-00-00-01', code: '8F3D', counter: 3 };
 
-  test.each<[what: string, text: string, said: string]>([
+  test.each<[what: string, text: string, entry: object]>([
     [
       'throws',
       deciding(`if (originatorCounter === 3) throw new TypeError('oops'); ${DELIVER}`),
-      `the throttle threw on ${alert}: oops`,
+      { outcome: null, reason: 'threw', copies: 0, fault: "threw 'oops'" },
     ],
     [
       'answers nonsense',
       deciding(`if (originatorCounter === 3) return 'discard'; ${DELIVER}`),
-      `the throttle answered ${alert} with nonsense: 'discard', no decision`,
-    ],
-    [
-      'answers later',
-      deciding(DELIVER).replace('decide(', 'async decide('),
-      'with nonsense: a promise; a throttle answers at once',
+      { outcome: null, reason: 'nonsense', copies: 0, fault: "answered with 'discard', no decision" },
     ],
     [
       'answers late',
       deciding(
         `const end = Date.now() + 1100; while (originatorCounter === 3 && Date.now() < end); ${DELIVER}`,
       ),
-      `ms over ${alert}; at most 1000 ms are allowed`,
+      {
+        outcome: 'deliver',
+        reason: 'fine',
+        copies: 1,
+        fault: expect.stringMatching(/^took 11\d\dms; at most/),
+      },
     ],
-    [
-      'throws where nobody can catch it',
-      deciding(`setTimeout(() => { throw new Error('from a timer'); }); ${DELIVER}`),
-      'something threw where nobody could catch it: from a timer',
-    ],
-  ])('one that %s', async (_, text, said) => {
+  ])('one that %s', async (_, text, entry) => {
     const { code, stdout, stderr } = await runModule(text);
-    expect([code, stdout]).toEqual([4, '']);
-    expect(stderr).toContain(said);
-    expect(await place.leftovers()).toEqual(['mine.mjs']);
+    expect(code, stderr).toBe(1);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('asked about the Alert with originator counter 3');
+
+    const document = JSON.parse(await readFile(join(place.record('run'), 'run.json'), 'utf8')) as RunDocument;
+    const { verdict, measured, witness } = check(document, 'answers');
+    expect([document.verdict, verdict, document.interrupted]).toEqual(['fail', 'fail', false]);
+    expect(measured).toMatch(
+      /^(1 without a decision, 0|0 without a decision, 1) decided too late, of \d+ Alerts$/,
+    );
+    expect(witness?.entries).toEqual([expect.objectContaining({ ...choked, ...entry })]);
+    for (const id of ['conservation', 'quiet-traffic']) expect(check(document, id).verdict).toBe('pass');
+    expect(document.totals.received).toBe(document.totals.planned);
+
+    const again = await stormproof(['verify', 'run', '--json'], place.directory);
+    expect(again.code, again.stderr).toBe(1);
+    expect(JSON.parse(again.stdout)).toMatchObject({ verdict: 'fail', agrees: true });
   });
+
+  test('one that answers later, always: it is given up, and the storm is ended early', async () => {
+    await place.remove();
+    place = await workplace((text) => text.replace('hubs: 21', 'hubs: 90'));
+    const { code, stdout, stderr } = await runModule(deciding(DELIVER).replace('decide(', 'async decide('));
+    expect(code, stderr).toBe(1);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'the throttle answered with a promise; a throttle answers at once',
+    );
+    const document = JSON.parse(await readFile(join(place.record('run'), 'run.json'), 'utf8')) as RunDocument;
+    expect(check(document, 'answers')).toMatchObject({ verdict: 'fail', exercised: MAX_THROTTLE_FAULTS });
+    expect(document.interrupted).toBe(true);
+    expect(document.totals).toMatchObject({ delivered: 0, discarded: 0 });
+    expect(document.totals.sent).toBeLessThan(document.totals.planned);
+    expect((await stormproof(['verify', 'run'], place.directory)).code).toBe(1);
+  });
+
+  test('but not one that cannot say how many keys it tracks: that decides nothing', async () => {
+    const honest = JSON.stringify(join(ROOT, 'examples/window-throttle.mjs'));
+    const { code, stderr } = await runModule(
+      `import make from ${honest};\n` +
+        'export default (profile) => ({ decide: make(profile).decide, get trackedKeys() { throw 1; } });\n',
+    );
+    expect(code, stderr).toBe(0);
+    const document = JSON.parse(await readFile(join(place.record('run'), 'run.json'), 'utf8')) as RunDocument;
+    expect(document.throttle.trackedKeys).toBeNull();
+  });
+});
+
+test('a throttle that throws where nobody can catch it ends the run, and no record is kept', async () => {
+  const { code, stdout, stderr } = await runModule(
+    deciding(`setTimeout(() => { throw new Error('from a timer'); }); ${DELIVER}`),
+  );
+  expect([code, stdout]).toEqual([4, '']);
+  expect(stderr).toContain('something threw where nobody could catch it: from a timer');
+  expect(await place.leftovers()).toEqual(['mine.mjs']);
 });

@@ -6,7 +6,6 @@ import { type EmbeddedBroker, startBroker } from '../../src/broker/embedded-brok
 import { Refusals } from '../../src/broker/refusals.ts';
 import { ThrottleGate } from '../../src/broker/throttle-gate.ts';
 import { ManualClock } from '../../src/domain/clock.ts';
-import type { StormError } from '../../src/domain/failure.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
 import type { Arrival, Decision } from '../../src/throttle/throttle.ts';
@@ -37,7 +36,7 @@ export function gateWith(
   countsBy: Profile['clock'] = 'receipt',
 ) {
   const asked: Arrival[] = [];
-  const broken: StormError[] = [];
+  let givenUp = 0;
   const clock = new ManualClock();
   const ledger = new GateLedger();
   const refusals = new Refusals();
@@ -48,9 +47,9 @@ export function gateWith(
       return decide(arrival);
     },
   };
-  const onBroken = (failure: StormError): void => void broken.push(failure);
-  const gate = new ThrottleGate({ throttle, countsBy, clock, ledger, refusals, onBroken });
-  return { gate, clock, ledger, refusals, asked, broken };
+  const onGivenUp = (): void => void givenUp++;
+  const gate = new ThrottleGate({ throttle, countsBy, clock, ledger, refusals, onGivenUp });
+  return { gate, clock, ledger, refusals, asked, timesGivenUp: () => givenUp };
 }
 
 /** A running broker for the Devices A and B, with the gate it has. */

@@ -2,8 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/broker/throttle-gate.ts';
+import { MAX_THROTTLE_FAULTS } from '../../src/domain/limits.ts';
 import { payloadCrc } from '../../src/ledger/checksum.ts';
+import { OUTCOME } from '../../src/ledger/history.ts';
 import type { Decision } from '../../src/throttle/throttle.ts';
+import { ThrottleFault } from '../../src/throttle/throttle-fault.ts';
 import { readDelivery } from '../../src/wire/delivery-message.ts';
 import { A, alertOf, B, DELIVER, DISCARD, gateWith } from './parts.ts';
 
@@ -128,23 +131,59 @@ describe('the gate', () => {
     ]);
   });
 
-  it('tells once that the throttle threw, and delivers nothing from then on', () => {
-    const thrown = new Error('oops');
+  it('writes down what the throttle did instead of deciding, delivers nothing for it, and goes on', () => {
     const parts = gateWith(({ originatorCounter }) => {
-      if (originatorCounter === 2) throw thrown;
+      if (originatorCounter === 2) throw new Error('oops');
       return DELIVER;
     });
-    const deliveries = [1, 2, 3, 2].map((originatorCounter) =>
+    const deliveries = [1, 2, 3].map((originatorCounter) =>
       parts.gate.receive(A, CODE, alertOf({ originatorCounter }), 1),
     );
-    expect(deliveries.map((delivery) => delivery !== null)).toEqual([true, false, false, false]);
-    expect(parts.asked).toHaveLength(2);
-    expect([parts.ledger.length, parts.gate.delivered, parts.gate.discarded]).toEqual([1, 1, 0]);
-    expect(parts.broken).toHaveLength(1);
-    expect(parts.broken[0]).toMatchObject({
-      kind: 'throttle-broke',
-      message: `the throttle threw on Alert 2 of Device ${A}, Alert Code 81C3: oops`,
-      cause: thrown,
+    expect(deliveries.map((delivery) => delivery !== null)).toEqual([true, false, true]);
+    expect(parts.asked).toHaveLength(3);
+    expect([parts.gate.delivered, parts.gate.discarded, parts.gate.undecided]).toEqual([2, 0, 1]);
+    expect(rowOf(parts, 1)).toMatchObject({ counter: 2, outcome: OUTCOME.none, reason: 1 });
+    expect(parts.ledger.reasons).toEqual(['told-to', 'threw']);
+    expect([...parts.ledger.faults]).toEqual([[1, "threw 'oops'"]]);
+    expect(parts.ledger.byQos).toEqual([0, 3, 0]);
+    expect(parts.timesGivenUp()).toBe(0);
+  });
+
+  it('carries out a decision that came too late, and writes down that it did', () => {
+    const parts = gateWith(() => {
+      throw new ThrottleFault('late', 'took 1001ms', { ...DELIVER, metadata: { sequenceId: 1, count: 2 } });
     });
+    expect(contentOf(parts.gate.receive(A, CODE, alertOf(), 1)).throttledAlertCount).toBe(2);
+    expect(rowOf(parts, 0)).toMatchObject({ outcome: OUTCOME.deliver, sequenceId: 1, count: 2 });
+    expect([parts.ledger.reasons, [...parts.ledger.faults]]).toEqual([['told-to'], [[0, 'took 1001ms']]]);
+    expect([parts.gate.delivered, parts.gate.undecided]).toEqual([1, 0]);
+  });
+
+  it('leaves the throttled keys as they are when nothing is decided', () => {
+    const { gate } = gateWith(({ originatorCounter }) => {
+      if (originatorCounter === 2) throw new Error('oops');
+      return DISCARD;
+    });
+    gate.receive(A, CODE, alertOf(), 1);
+    gate.receive(A, CODE, alertOf({ originatorCounter: 2 }), 1);
+    expect(gate.throttledKeys).toBe(1);
+  });
+
+  it('gives a throttle up, once, that fails too often, and writes down that it asks no more', () => {
+    const parts = gateWith(() => {
+      throw new Error('oops');
+    });
+    const receive = (): void => void parts.gate.receive(A, CODE, alertOf(), 1);
+    for (let n = 1; n < MAX_THROTTLE_FAULTS; n++) receive();
+    expect(parts.timesGivenUp()).toBe(0);
+    for (let n = 0; n < 3; n++) receive();
+    expect(parts.timesGivenUp()).toBe(1);
+    expect(parts.asked).toHaveLength(MAX_THROTTLE_FAULTS);
+    expect([parts.gate.undecided, parts.ledger.faults.size]).toEqual([
+      MAX_THROTTLE_FAULTS + 2,
+      MAX_THROTTLE_FAULTS,
+    ]);
+    expect(parts.ledger.reasons).toEqual(['threw', 'not-asked']);
+    expect(rowOf(parts, MAX_THROTTLE_FAULTS)).toMatchObject({ outcome: OUTCOME.none, reason: 1 });
   });
 });

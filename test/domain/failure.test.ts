@@ -65,17 +65,6 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
     ],
     'user-not-connected': [{ user: 'DCC', cause: 'closed' }, 'the User DCC could not subscribe (closed)', 4],
     'worker-died': [{ worker: 1, cause: 'heap' }, 'meter worker 1 died during the run: heap', 4],
-    'throttle-broke': [{ alert: '3 of A', cause: 'oops' }, 'the throttle threw on Alert 3 of A: oops', 4],
-    'throttle-nonsense': [
-      { asked: 'Alert 3 of A', answer: '42, no decision' },
-      'the throttle answered Alert 3 of A with nonsense: 42, no decision',
-      4,
-    ],
-    'throttle-late': [
-      { alert: '3 of A', took: 1_200, limit: 1_000 },
-      'the throttle took 1200 ms over Alert 3 of A; at most 1000 ms are allowed',
-      4,
-    ],
     uncaught: [{ cause: 'oops' }, 'something threw where nobody could catch it: oops', 4],
     bug: [{ cause: 'unexpected state 1' }, 'stormproof broke: unexpected state 1', 4],
   };

@@ -24,7 +24,7 @@ const text = fc.oneof(
   fc.constantFrom('\n', '\r\n', '\u2028', '\u2029', '\u0000', '"', '\\n', '__proto__', '\ud800'),
 );
 
-const entry: fc.Arbitrary<HistoryEntry> = fc.record({
+const entryWithoutFault: fc.Arbitrary<HistoryEntry> = fc.record({
   id: orNull(fc.nat()),
   device: text,
   code: hex(4).map((code) => code.toUpperCase()),
@@ -42,6 +42,10 @@ const entry: fc.Arbitrary<HistoryEntry> = fc.record({
   payload: orNull(hex(8)),
   deliveredPayload: orNull(hex(8)),
 });
+
+const entry: fc.Arbitrary<HistoryEntry> = fc
+  .tuple(entryWithoutFault, orNull(text))
+  .map(([row, fault]) => (fault === null ? row : { ...row, fault }));
 
 /** Arrivals in arrival order, as in every history; the rest behind them. */
 const inArrivalOrder = (entries: readonly HistoryEntry[]): HistoryEntry[] =>
@@ -158,6 +162,7 @@ describe('a file that is no history is refused as malformed', () => {
     ['with a code that is none', (line: string) => line.replace('81C3', '81G3')],
     ['with a time that is text', (line: string) => line.replace('"received":5', '"received":"5"')],
     ['with an outcome that does not exist', (line: string) => line.replace('"deliver"', '"maybe"')],
+    ['with a fault that is no text', (line: string) => line.replace('"id"', '"fault":null,"id"')],
   ])('one with a line %s', async (_, spoil) => {
     const lines = await goodLines();
     const spoilt = [lines[0]!, spoil(lines[1]!), ...lines.slice(2)];

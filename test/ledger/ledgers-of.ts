@@ -49,6 +49,7 @@ export const arrival = (parts: Partial<GateEntry> = {}): GateEntry => ({
   timestampUs: null,
   outcome: 'deliver',
   reason: 'below-threshold',
+  fault: null,
   sequenceId: null,
   count: null,
   payloadCrc: crcOf(0),

@@ -58,6 +58,24 @@ describe('the history of', () => {
     ]);
   });
 
+  it('an Alert that the throttle choked on says what it did instead, and was not lost behind it', () => {
+    const choked = { outcome: null, reason: 'threw', fault: "threw 'oops'" } as const;
+    expect(merged([arrival(choked)], []).rows).toEqual([
+      { ...sentRow(0), received: 5, ...choked },
+      ...others,
+    ]);
+  });
+
+  it('an Alert that the throttle decided too late is as any other, but for the fault', () => {
+    const fault = 'took 1200ms; at most 1000ms are allowed';
+    expect(merged([arrival({ fault })], [delivery()]).rows[0]).toEqual({
+      ...sentRow(0),
+      ...let_through,
+      ...given,
+      fault,
+    });
+  });
+
   it('arrivals keeps their order, not that of the plan', () => {
     const { history } = merged([arrival({ counter: 2, timeUs: 15 }), arrival({ timeUs: 15 })], []);
     expect([...history.id.subarray(0, 2)]).toEqual([2, 0]);

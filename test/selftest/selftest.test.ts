@@ -36,7 +36,16 @@ test('the self-test passes, and its canary fails', () => {
 
 test('every applicable fault of the catalogue is planted', () => {
   const planted = new Set(result.mutants.map(({ id }) => id.slice(0, 3)));
-  expect([...planted].sort()).toEqual(APPLICABLE);
+  expect([...planted].filter((id) => id.startsWith('F')).sort()).toEqual(APPLICABLE);
+});
+
+test('a throttle that does not answer is blamed for that alone', () => {
+  for (const { id, convictedBy } of result.mutants.filter(({ id: of }) => of.startsWith('P'))) {
+    expect(
+      convictedBy.filter((check) => check !== 'decisions'),
+      id,
+    ).toEqual(['answers']);
+  }
 });
 
 test('no two mutants share an id', () => {

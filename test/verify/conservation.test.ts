@@ -33,6 +33,7 @@ describe('conservation', () => {
     ['given twice', { copies: 2 }, 'given to the User more than once'],
     ['discarded and yet given', { outcome: 'discard', copies: 1 }, 'discarded and yet given'],
     ['given with another payload', { deliveredPayload: 'cafe0002' }, 'another payload'],
+    ['given though nothing was decided', { outcome: null, reason: 'threw', copies: 1 }, 'never let through'],
     ['given but never received', { received: null, copies: 1 }, 'never received by the throttle'],
     ['given and planned by nobody', { id: null, received: null, copies: 1 }, 'nobody planned it'],
     ['given twice by a throttle nobody sees into', { outcome: null, copies: 2 }, 'more than once'],
@@ -60,6 +61,12 @@ describe('conservation', () => {
     const finding = check({ at: 1, outcome: null, copies: 1 }, { at: 2, outcome: null });
     expect(finding.verdict).toBe('pass');
     expect(finding.measured).toBe('2 received = 1 delivered + 1 discarded + 0 missing');
+  });
+
+  it('counts an Alert on which nothing was decided apart, and blames nobody behind the throttle', () => {
+    const finding = check({ at: 1 }, { at: 2, outcome: null, reason: 'threw', fault: "threw 'oops'" });
+    expect(finding.verdict).toBe('pass');
+    expect(finding.measured).toBe('2 received = 1 delivered + 0 discarded + 0 missing + 1 undecided');
   });
 
   it('cannot tell when a payload is not on record', () => {

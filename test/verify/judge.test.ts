@@ -25,7 +25,7 @@ describe('the judge', () => {
       claims: BUILT_CHECKS,
       expect: [],
     });
-    expect(judgement).toMatchObject({ verdict: 'pass', reason: '11 checks exercised, and all hold' });
+    expect(judgement).toMatchObject({ verdict: 'pass', reason: '12 checks exercised, and all hold' });
     expect(judgement.checks.map(({ id }) => id)).toEqual([...BUILT_CHECKS]);
   });
 
@@ -55,6 +55,7 @@ describe('the judge', () => {
     const open = verdicts((row) => ({ ...row, outcome: 'deliver', seq: null, count: null }));
     expect(open).toEqual({
       conservation: 'pass',
+      answers: 'pass',
       'quiet-traffic': 'pass',
       isolation: 'pass',
       exclusion: 'pass',
@@ -78,6 +79,50 @@ describe('the judge', () => {
   it('does not blame the throttle for what was lost behind it', () => {
     const leaky = verdicts((row, index) => (index === 9 ? { ...row, copies: 0 } : row));
     expect(leaky).toMatchObject({ conservation: 'fail', decisions: 'pass', 'quiet-traffic': 'pass' });
+  });
+
+  it('blames a throttle that fails to answer for that alone, whichever Alert it is', () => {
+    for (const [at] of STORM.entries()) {
+      const choked = verdicts((row, index) =>
+        index === at
+          ? { ...row, outcome: null, reason: 'threw', fault: "threw 'oops'", seq: null, count: null }
+          : row,
+      );
+      const blamed = Object.keys(choked).filter((id) => choked[id] === 'fail');
+      expect(blamed, `at ${at}`).toEqual(['answers']);
+      expect(choked, `at ${at}`).toMatchObject({
+        conservation: 'pass',
+        decisions: 'inconclusive',
+        pacing: 'pass',
+      });
+    }
+  });
+
+  it('still holds a throttle that fails to answer to the decisions that it gave', () => {
+    const wrong = verdicts((row, index) => {
+      if (index === 0) return { ...row, outcome: null, reason: 'threw', fault: "threw 'oops'" };
+      return index === 9 ? { ...row, outcome: 'discard' } : row;
+    });
+    expect(wrong).toMatchObject({ answers: 'fail', decisions: 'fail', 'quiet-traffic': 'fail' });
+  });
+
+  it('calls nothing exercised of a throttle that never answered, but the answers', () => {
+    const mute = verdicts((row) => ({
+      ...row,
+      outcome: null,
+      reason: 'threw',
+      fault: 'threw',
+      seq: null,
+      count: null,
+    }));
+    const exercised = Object.keys(mute).filter((id) => mute[id] !== 'not-exercised');
+    expect(exercised).toEqual(['conservation', 'answers', 'pacing']);
+  });
+
+  it('judges a decision that came too late like any other', () => {
+    const late = verdicts((row, index) => (index === 3 ? { ...row, fault: 'took 2000ms' } : row));
+    const blamed = Object.keys(late).filter((id) => late[id] !== 'pass');
+    expect(blamed).toEqual(['answers']);
   });
 
   it('never passes a run in which an Alert went untracked', () => {

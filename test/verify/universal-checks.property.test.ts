@@ -32,6 +32,22 @@ describe(`all checks on any trace under any profile (seed ${SEED})`, () => {
     expect([...seen].filter(([, verdicts]) => !verdicts.has('pass')).map(([id]) => id)).toEqual([]);
   });
 
+  it('blame a throttle that fails to answer some Alerts, and is right about the others, for that alone', () => {
+    const choked = { outcome: null, reason: 'threw', fault: 'threw', seq: null, count: null } as const;
+    fc.assert(
+      fc.property(anyTrace, fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }), (trace, chokes) => {
+        const chokesAt = (index: number): boolean => chokes[index % chokes.length]!;
+        fc.pre(trace.arrivals.some((_, index) => chokesAt(index)));
+        const { checks } = judged(trace, (row, index) => (chokesAt(index) ? { ...row, ...choked } : row));
+        const bad = checks.filter(({ verdict }) => verdict === 'fail');
+        expect(bad.map(({ id, witness }) => [id, witness?.sentence.split(': ')[0]])).toEqual([
+          ['answers', expect.any(String)],
+        ]);
+      }),
+      runs(traces(700)),
+    );
+  }, 600_000);
+
   it('never pass a throttle that decides one Alert the other way', () => {
     fc.assert(
       fc.property(anyTrace, fc.nat(), (trace, n) => {

@@ -4,7 +4,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
-import { wasLost } from '../delivered.ts';
+import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -70,7 +70,8 @@ export function checkCeiling(trace: Trace): Finding {
 /** Repeated Alerts that the profile ignores are left out, and what came once the key went untracked. */
 function deliveriesOf(trace: Trace, key: number): Uint32Array {
   const tracked = arrivalsOf(trace.index, key).subarray(0, trace.tracked[key]);
-  return countedRows(trace, tracked).filter((row) => !wasLost(trace.history, row));
+  const { history } = trace;
+  return countedRows(trace, tracked).filter((row) => !wasLost(history, row) && !isUndecided(history, row));
 }
 
 /** Copies that a leading profile lets through when a key engages come on top of the threshold. */

@@ -1,10 +1,11 @@
 // Nothing appears, nothing vanishes (SECMP0062 K5, K15): every Alert received was either discarded by
 // decision or given to its User, once, with its payload as it was sent. Blames nobody: an Alert lost behind
-// the throttle shows here as well.
+// the throttle shows here as well. One that was never decided stands in the balance under its own name.
 
 import type { History } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
 import { type ReceivedHistory, receiptOf } from '../../ledger/receipt.ts';
+import { isUndecided } from '../delivered.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import { sameKey } from '../key-index.ts';
@@ -21,6 +22,7 @@ const BREACHES = {
   missing: 'was let through but never given to the User',
   repeated: 'was given to the User more than once',
   resurrected: 'was discarded and yet given to the User',
+  smuggled: 'was never let through and yet given to the User',
   altered: 'was given to the User with another payload',
   unreceived: 'was given to the User but never received by the throttle',
   unplanned: 'was given to the User, and nobody planned it',
@@ -72,6 +74,7 @@ function breachAt(run: ReceivedHistory, row: number): Breach | null {
   if (copies === 0) return isReceived(run, row) && outcome === OUTCOME.deliver ? 'missing' : null;
   if (!isReceived(run, row)) return history.id[row]! < 0 ? 'unplanned' : 'unreceived';
   if (outcome === OUTCOME.discard) return 'resurrected';
+  if (isUndecided(history, row)) return 'smuggled';
   if (copies > 1) return 'repeated';
   return !payloadUnseen(history, row) && history.payloadCrc[row] !== history.deliveredCrc[row]
     ? 'altered'
@@ -93,7 +96,7 @@ function balanceOf(
   chosen: (row: number) => boolean,
 ): { received: number; text: string } {
   const { history } = run;
-  const sum = { received: 0, delivered: 0, discarded: 0, missing: 0, extra: 0 };
+  const sum = { received: 0, delivered: 0, discarded: 0, missing: 0, undecided: 0, extra: 0 };
   for (let row = 0; row < history.length; row++) {
     if (!chosen(row)) continue;
     const copies = history.copies[row]!;
@@ -104,13 +107,15 @@ function balanceOf(
     sum.received++;
     if (copies > 0) sum.delivered++;
     else if (history.outcome[row] === OUTCOME.deliver) sum.missing++;
+    else if (isUndecided(history, row)) sum.undecided++;
     else sum.discarded++;
     sum.extra += Math.max(0, copies - 1);
   }
+  const undecided = sum.undecided === 0 ? '' : ` + ${formatCount(sum.undecided)} undecided`;
   const extra = sum.extra === 0 ? '' : `, and ${formatCount(sum.extra)} given besides`;
   const text =
     `${formatCount(sum.received)} received = ${formatCount(sum.delivered)} delivered + ` +
-    `${formatCount(sum.discarded)} discarded + ${formatCount(sum.missing)} missing${extra}`;
+    `${formatCount(sum.discarded)} discarded + ${formatCount(sum.missing)} missing${undecided}${extra}`;
   return { received: sum.received, text };
 }
 

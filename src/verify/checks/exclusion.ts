@@ -1,7 +1,7 @@
 // A code on the exclusion list is never throttled, at any rate (SECMP0062 K7). Put to the test only where a
 // throttle that forgot the list would have acted: above the default rule's threshold.
 
-import { isMarked, wasLost } from '../delivered.ts';
+import { isMarked, isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -17,7 +17,7 @@ const CLAIM: Claim = {
   bound: 'an excluded Alert Code loses nothing and carries no metadata at any rate',
 };
 
-/** Judges the excluded codes. Exercised: their arrivals above the default rule's threshold. */
+/** Judges the excluded codes. Exercised: their decided arrivals above the default rule's threshold. */
 export function checkExclusion(trace: Trace): Finding {
   const { history, index } = trace;
   let exercised = 0;
@@ -54,7 +54,10 @@ function aboveThreshold(trace: Trace, key: number, rows: Uint32Array): number {
   const { threshold, window } = trace.profile.default;
   if (trace.busiest.atLeast[key]! <= threshold) return 0;
   const counts = fewestInWindow(timesOf(trace.times, rows), window.lengthUs);
-  return counts.reduce((above, count) => above + (count > threshold ? 1 : 0), 0);
+  return counts.reduce(
+    (above, count, i) => above + (count > threshold && !isUndecided(trace.history, rows[i]!) ? 1 : 0),
+    0,
+  );
 }
 
 function convict({ history, receipt }: Trace, row: number): Proof {

@@ -2,7 +2,7 @@
 // code of other Devices (SECMP0062 K3). A neighbour is a quiet key beside a storming one; whoever throttles
 // by Device, by code, or by a key that two pairs share, loses or marks its Alerts.
 
-import { isMarked, wasLost } from '../delivered.ts';
+import { isMarked, isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -18,7 +18,7 @@ const CLAIM: Claim = {
     'a quiet key beside a storming one, of the same Device or Alert Code, loses nothing and carries no metadata',
 };
 
-/** Judges the quiet keys that share Device or Alert Code with a storm. Exercised: arrivals of those keys. */
+/** Judges the quiet keys that share Device or Alert Code with a storm. Exercised: decided arrivals of those keys. */
 export function checkIsolation(trace: Trace): Finding {
   const { history, index } = trace;
   const beside = stormPlaces(trace);
@@ -33,8 +33,9 @@ export function checkIsolation(trace: Trace): Finding {
     if (mayStorm(trace, key)) leftOut += rows.length;
     if (!isQuiet(trace, key)) continue;
     neighbours++;
-    exercised += rows.length;
     for (const row of rows) {
+      if (isUndecided(history, row)) continue;
+      exercised++;
       if (!wasLost(history, row) && !isMarked(history, row)) continue;
       touched++;
       if (firstRow < 0 || row < firstRow) firstRow = row;

@@ -4,7 +4,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import { ruleOf } from '../alert-rule.ts';
-import { isMarked, wasLost } from '../delivered.ts';
+import { isMarked, isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsLike, arrivalsOf } from '../key-index.ts';
@@ -20,7 +20,7 @@ const CLAIM: Claim = {
   bound: 'a key never above its threshold loses nothing and carries no metadata',
 };
 
-/** Judges the keys that stay at or below their threshold. Exercised: arrivals of those keys. */
+/** Judges the keys that stay at or below their threshold. Exercised: decided arrivals of those keys. */
 export function checkQuietTraffic(trace: Trace): Finding {
   const { history, index } = trace;
   let quietKeys = 0;
@@ -34,8 +34,9 @@ export function checkQuietTraffic(trace: Trace): Finding {
     if (mayStorm(trace, key)) leftOut += rows.length;
     if (!isQuiet(trace, key)) continue;
     quietKeys++;
-    exercised += rows.length;
     for (const row of rows) {
+      if (isUndecided(history, row)) continue;
+      exercised++;
       if (wasLost(history, row)) lost++;
       else if (isMarked(history, row)) marked++;
       else continue;

@@ -3,7 +3,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
-import { wasLost } from '../delivered.ts';
+import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -37,7 +37,7 @@ export function checkRecovery(trace: Trace): Finding {
       const surely = silent && times.earliestUs[row]! - times.latestUs[before]! >= silenceUs;
       if (silent && throttled && !surely) leftOut++;
       if (surely) {
-        if (throttled) {
+        if (throttled && !isUndecided(history, row)) {
           exercised++;
           if (lost) stuck++;
           if (lost && (!first || row < first.row)) first = { before, row, rule };

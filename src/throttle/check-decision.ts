@@ -2,7 +2,7 @@
 // Believes no type: a throttle of somebody else may answer anything at all.
 
 import { MAX_REASON_LENGTH, MAX_REASONS } from '../domain/limits.ts';
-import type { Decision, ThrottleMetadata } from '../throttle/throttle.ts';
+import type { Decision, ThrottleMetadata } from './throttle.ts';
 
 const MAX_UNSIGNED_INT = 0xffff_ffff;
 const LONGEST_SHOWN = 60;

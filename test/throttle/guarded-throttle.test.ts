@@ -1,22 +1,25 @@
-// The guard around a throttle that is not ours: what is no decision is told with the Alert it was asked about.
+// The guard around a throttle that is not ours: what it does instead of deciding in time is told, and nothing else.
 
 import { describe, expect, it } from 'vitest';
 import { StormError } from '../../src/domain/failure.ts';
-import { MAX_REASON_LENGTH, MAX_REASONS } from '../../src/domain/limits.ts';
-import { GuardedThrottle } from '../../src/run/guarded-throttle.ts';
+import { MAX_FAULT_LENGTH, MAX_REASON_LENGTH, MAX_REASONS } from '../../src/domain/limits.ts';
+import { ask } from '../../src/throttle/ask.ts';
+import { GuardedThrottle } from '../../src/throttle/guarded-throttle.ts';
 import type { Decision } from '../../src/throttle/throttle.ts';
+import { ThrottleFault } from '../../src/throttle/throttle-fault.ts';
 
 const ARRIVAL = { deviceId: 'A', alertCode: 0x81c3, originatorCounter: 3, timeUs: 5 };
-const ASKED = 'Alert 3 of Device A, Alert Code 81C3';
+
+const SLOW: Decision = { outcome: 'deliver', reason: 'slow' };
 
 const answering = (answer: () => unknown, wallUs?: () => number): GuardedThrottle =>
   new GuardedThrottle({ decide: answer as () => Decision, trackedKeys: 0 }, wallUs);
 
-const faultOf = (work: () => unknown): StormError => {
+const faultOf = (work: () => unknown): ThrottleFault => {
   try {
     work();
   } catch (thrown) {
-    if (thrown instanceof StormError) return thrown;
+    if (thrown instanceof ThrottleFault) return thrown;
   }
   throw new Error('no fault was found');
 };
@@ -73,13 +76,12 @@ describe('a guarded throttle', () => {
     ],
   ])('calls it nonsense when the answer is %s', (said, answer) => {
     const fault = faultOf(() => answering(() => answer).decide(ARRIVAL));
-    expect(fault).toMatchObject({ kind: 'throttle-nonsense', exitCode: 4 });
-    expect(fault.message).toBe(`the throttle answered ${ASKED} with nonsense: ${said}`);
+    expect(fault).toMatchObject({ word: 'nonsense', message: `answered with ${said}`, decision: null });
   });
 
   it('calls a promise nonsense, and lets nothing come of its rejection', () => {
     const fault = faultOf(() => answering(() => Promise.reject(new Error('later'))).decide(ARRIVAL));
-    expect(fault.message).toMatch(/with nonsense: a promise; a throttle answers at once$/);
+    expect(fault.message).toBe('answered with a promise; a throttle answers at once');
   });
 
   it('calls it nonsense when every Alert has a reason of its own', () => {
@@ -91,45 +93,82 @@ describe('a guarded throttle', () => {
     );
   });
 
-  it.each<[what: string, answer: () => unknown]>([
+  it.each<[what: string, said: string, answer: () => unknown]>([
     [
       'throws',
+      "threw 'oops'",
       () => {
         throw new TypeError('oops');
       },
     ],
     [
       'throws a failure of ours',
+      "threw 'stormproof broke: oops'",
       () => {
         throw new StormError('bug', { cause: 'oops' });
       },
     ],
     [
+      'throws over several lines',
+      "threw 'one two'",
+      () => {
+        throw new Error('one\n\ttwo');
+      },
+    ],
+    [
+      'throws what has no message',
+      "threw 'something without a message'",
+      () => {
+        throw Object.create(null);
+      },
+    ],
+    [
+      'throws an error whose message is no text',
+      "threw '42'",
+      () => {
+        throw Object.assign(new Error(), { message: 42 });
+      },
+    ],
+    [
       'gives an answer that throws when it is looked at',
+      "threw 'oops'",
       () => ({
         get outcome() {
           throw new Error('oops');
         },
       }),
     ],
-  ])('says which Alert it was when the throttle %s', (_, answer) => {
+  ])('says what was thrown when the throttle %s', (_, said, answer) => {
     const fault = faultOf(() => answering(answer).decide(ARRIVAL));
-    expect(fault).toMatchObject({ kind: 'throttle-broke', exitCode: 4 });
-    expect(fault.message).toMatch(/^the throttle threw on Alert 3 of Device A, Alert Code 81C3: .*oops$/);
+    expect(fault).toMatchObject({ word: 'threw', message: said, decision: null });
   });
 
-  it('is told late above a second of wall time, and not at it', () => {
-    const deciding = (us: number): GuardedThrottle => {
-      const moments = [1_000, 1_000 + us];
-      return answering(
-        () => ({ outcome: 'deliver', reason: 'slow' }),
-        () => moments.shift()!,
-      );
+  it('keeps no more of what was thrown than a person will read', () => {
+    const endless = (): never => {
+      throw new Error('x'.repeat(1_000_000));
     };
-    expect(deciding(1_000_000).decide(ARRIVAL)).toEqual({ outcome: 'deliver', reason: 'slow' });
+    const { message } = faultOf(() => answering(endless).decide(ARRIVAL));
+    expect(message).toMatch(/^threw 'x+…$/);
+    expect(message).toHaveLength(MAX_FAULT_LENGTH);
+  });
+
+  const deciding = (us: number, answer: () => unknown = () => SLOW): GuardedThrottle => {
+    const moments = [1_000, 1_000 + us];
+    return answering(answer, () => moments.shift()!);
+  };
+
+  it('is late above a second of wall time and not at it, and the decision is kept', () => {
+    expect(deciding(1_000_000).decide(ARRIVAL)).toEqual(SLOW);
     const fault = faultOf(() => deciding(1_001_000).decide(ARRIVAL));
-    expect(fault).toMatchObject({ kind: 'throttle-late', exitCode: 4 });
-    expect(fault.message).toBe(`the throttle took 1001 ms over ${ASKED}; at most 1000 ms are allowed`);
+    expect(fault).toMatchObject({
+      word: 'late',
+      message: 'took 1001ms; at most 1000ms are allowed',
+      decision: SLOW,
+    });
+  });
+
+  it('is at fault for what it answers, not for how late, when that is no decision', () => {
+    expect(faultOf(() => deciding(5_000_000, () => 42).decide(ARRIVAL)).word).toBe('nonsense');
   });
 
   it.each<[said: string, keys: PropertyDescriptor]>([
@@ -137,17 +176,43 @@ describe('a guarded throttle', () => {
     ['-1', { value: -1 }],
     ['NaN', { value: Number.NaN }],
     [
-      "the error 'lost count'",
+      'nothing, and throws,',
       {
         get() {
           throw new Error('lost count');
         },
       },
     ],
-  ])('calls %s tracked keys nonsense', (said, keys) => {
+  ])('tracks an unknown number of keys when the throttle says %s', (_, keys) => {
     const guarded = new GuardedThrottle(Object.defineProperty({}, 'trackedKeys', keys) as never);
-    expect(faultOf(() => guarded.trackedKeys).message).toBe(
-      `the throttle answered how many keys it tracks with nonsense: ${said}`,
-    );
+    expect(guarded.trackedKeys).toBeNaN();
+  });
+});
+
+describe('asking a throttle', () => {
+  const asking = (decide: () => unknown) =>
+    ask({ decide: decide as () => Decision, trackedKeys: 0 }, ARRIVAL);
+
+  it('hands on the decision as it is', () => {
+    expect(asking(() => SLOW)).toBe(SLOW);
+  });
+
+  it('never throws, and says in a word and a clause why there is no decision', () => {
+    const thrower = (thrown: unknown) => (): never => {
+      throw thrown;
+    };
+    expect(asking(thrower('oops'))).toEqual({ outcome: null, reason: 'threw', fault: "threw 'oops'" });
+    expect(asking(thrower(new ThrottleFault('nonsense', 'answered with 42')))).toEqual({
+      outcome: null,
+      reason: 'nonsense',
+      fault: 'answered with 42',
+    });
+  });
+
+  it('keeps the outcome and the reason of a decision that came too late', () => {
+    const late = (): never => {
+      throw new ThrottleFault('late', 'took its time', SLOW);
+    };
+    expect(asking(late)).toEqual({ ...SLOW, fault: 'took its time' });
   });
 });
