@@ -1,9 +1,8 @@
 // What a throttle is shown in virtual time: Alerts as typed columns, in the order in which they come. A plan in, its
 // Alerts out, each arriving at the moment it is planned for. Columns are shared with the plan, never changed.
 
-import { payloadCrc } from '../ledger/checksum.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
-import { writeAlert } from '../wire/alert-message.ts';
+import { AlertChecksums } from '../wire/alert-checksums.ts';
 
 /** Alerts in arrival order; row n has the id n. Times are microseconds of scenario time and never fall. */
 export interface VirtualArrivals {
@@ -26,36 +25,29 @@ export interface VirtualArrivals {
 
 /** The Alerts of a plan. */
 export function arrivalsOfPlan(plan: EmissionPlan): VirtualArrivals {
+  const deviceIds = plan.devices.map(({ id }) => id);
   const streams = [...new Set(plan.streams.map(({ name }) => name))];
   const nameOf = plan.streams.map(({ name }) => streams.indexOf(name));
   const codeOf = plan.streams.map(({ alertCode }) => alertCode);
   return {
     length: plan.length,
-    deviceIds: plan.devices.map(({ id }) => id),
+    deviceIds,
     streams,
     device: plan.device,
-    code: Uint16Array.from(plan.stream, (stream) => codeOf[stream]!),
-    stream: Int16Array.from(plan.stream, (stream) => nameOf[stream]!),
-    counter: Float64Array.from(plan.counter),
+    code: new Uint16Array(plan.stream).map((stream) => codeOf[stream]!),
+    stream: new Int16Array(plan.stream).map((stream) => nameOf[stream]!),
+    counter: new Float64Array(plan.counter),
     timeUs: plan.plannedUs,
     timestampUs: plan.plannedUs,
-    payloadCrc: checksumsOf(plan),
+    payloadCrc: checksumsOf(plan, deviceIds),
   };
 }
 
-function checksumsOf(plan: EmissionPlan): Float64Array {
-  const checksums = new Float64Array(plan.length);
+function checksumsOf(plan: EmissionPlan, deviceIds: readonly string[]): Float64Array {
+  const checksums = new AlertChecksums(deviceIds, plan.streams);
+  const made = new Float64Array(plan.length);
   for (let id = 0; id < plan.length; id++) {
-    const { alertCode, recipient } = plan.streams[plan.stream[id]!]!;
-    checksums[id] = payloadCrc(
-      writeAlert({
-        deviceId: plan.devices[plan.device[id]!]!.id,
-        alertCode,
-        originatorCounter: plan.counter[id]!,
-        recipient,
-        timestampUs: plan.plannedUs[id]!,
-      }),
-    );
+    made[id] = checksums.of(plan.device[id]!, plan.stream[id]!, plan.counter[id]!, plan.plannedUs[id]!);
   }
-  return checksums;
+  return made;
 }

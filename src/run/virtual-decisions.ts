@@ -116,7 +116,7 @@ export class VirtualDecisions {
 function columnsFor(length: number) {
   const unknown = (): Float64Array => new Float64Array(length).fill(Number.NaN);
   return {
-    id: Float64Array.from({ length }, (_, row) => row),
+    id: unknown().map((_, row) => row),
     outcome: new Uint8Array(length),
     reason: new Int16Array(length).fill(-1),
     deliveredUs: unknown(),
