@@ -23,6 +23,7 @@ interface SummaryStyle {
 }
 
 const LABEL_WIDTH = 11;
+const UNMEASURED = ['not measured: nothing takes time in virtual time'];
 /** In the table an expectation is known by its comparison; the room is better spent on what was measured. */
 const EXPECTATION = /^expect: /;
 /** Lines that a row of the table of checks may take on average. */
@@ -39,7 +40,7 @@ export function summaryText(run: RunDocument, style: SummaryStyle): string {
     ...summary.findings.map((finding) => findingLines(finding, style)),
     [
       ...[alerts!].flatMap((fact) => labelled(fact.label, fact.lines, style)),
-      ...labelled('Latency', latencyLines(summary), style),
+      ...labelled('Latency', summary.latency.length === 0 ? UNMEASURED : latencyLines(summary), style),
       ...[...others, ...facts].flatMap((fact) => labelled(fact.label, fact.lines, style)),
     ],
     summary.notes.flatMap((note) => wrapText(note, style.columns).map(style.colours.dim)),

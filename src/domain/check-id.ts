@@ -18,5 +18,8 @@ export const BUILT_CHECKS = [
   'pacing',
 ] as const;
 
+/** The check of whether the harness sent what it planned. */
+export const PACING = 'pacing';
+
 /** Checks that are defined but not performed yet. */
 export const UNBUILT_CHECKS = ['latency', 'trt-30s', 'saturation', 'clock'] as const;

@@ -66,6 +66,13 @@ export function sleepMs(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** Lets the event loop turn once, so that signals and timers are heard in the middle of long work. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** Calls `tick` every `ms` of wall time until the returned function is called. Does not keep the process alive. */
 export function every(ms: number, tick: () => void): () => void {
   const timer = setInterval(tick, ms);

@@ -52,6 +52,11 @@ const table = {
     hint: 'Name the directory of a run, such as one below runs/.',
     exitCode: EXIT.usage,
   },
+  'record-without-history': {
+    sentence: 'the record in {path} was written without its history, so its verdict cannot be derived again',
+    hint: 'Run again without --no-history.',
+    exitCode: EXIT.usage,
+  },
   'throttle-unusable': {
     sentence: 'the throttle {name} cannot be used: {problem}',
     hint: '{way}',

@@ -3,6 +3,7 @@
 
 import type { History } from '../ledger/history.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
+import { type LatencySummary, summarize } from './latency-summary.ts';
 
 /** The legs measured: to the gate (`receive`) and to the User (`deliver`), from plan and from sending. */
 export const LATENCY_LEGS = [
@@ -15,8 +16,11 @@ export const LATENCY_LEGS = [
 /** One measured leg. */
 export type LatencyLeg = (typeof LATENCY_LEGS)[number];
 
+/** A histogram of each leg. */
+export type LatencyLegs = Readonly<Record<LatencyLeg, LatencyHistogram>>;
+
 /** Histograms of all legs over the rows where both ends are known. */
-export function measureLegs(history: History): Readonly<Record<LatencyLeg, LatencyHistogram>> {
+export function measureLegs(history: History): LatencyLegs {
   const ends = { receive: history.receivedUs, deliver: history.deliveredUs };
   const starts = { response: history.plannedUs, service: history.sentUs };
   const measure = (start: keyof typeof starts, end: keyof typeof ends): LatencyHistogram => {
@@ -32,5 +36,16 @@ export function measureLegs(history: History): Readonly<Record<LatencyLeg, Laten
     'service.deliver': measure('service', 'deliver'),
     'response.receive': measure('response', 'receive'),
     'service.receive': measure('service', 'receive'),
+  };
+}
+
+/** The figures of all legs; null where nothing was measured. */
+export function summarizeLegs(legs: LatencyLegs | null): Readonly<Record<LatencyLeg, LatencySummary | null>> {
+  const of = (leg: LatencyLeg): LatencySummary | null => legs && summarize(legs[leg]);
+  return {
+    'response.deliver': of('response.deliver'),
+    'service.deliver': of('service.deliver'),
+    'response.receive': of('response.receive'),
+    'service.receive': of('service.receive'),
   };
 }

@@ -5,7 +5,7 @@ import { LATE_AFTER_MS } from '../domain/limits.ts';
 import type { History } from '../ledger/history.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 
-/** How well the plan was kept. Lateness is null when nothing was sent. */
+/** How well the plan was kept. Lateness is null when nothing was sent, as in virtual time. */
 export interface SendLateness {
   /** Alerts sent more than LATE_AFTER_MS after their planned moment. */
   readonly late: number;
@@ -27,6 +27,7 @@ export function measureSendLateness(history: History): SendLateness {
     if (id < 0 || counted[id] === 1 || Number.isNaN(history.sentUs[row]!)) continue;
     counted[id] = 1;
     sent++;
+    if (header.mode === 'virtual') continue;
     const wallUs = (history.sentUs[row]! - history.plannedUs[row]!) / header.timeScale;
     if (wallUs > LATE_AFTER_MS * 1_000) late++;
     histogram.record(wallUs);
@@ -34,7 +35,7 @@ export function measureSendLateness(history: History): SendLateness {
   return {
     late,
     dropped: header.planned - sent,
-    p99Ms: sent === 0 ? null : histogram.percentileUs(99) / 1_000,
-    maxMs: sent === 0 ? null : histogram.maxUs / 1_000,
+    p99Ms: histogram.samples === 0 ? null : histogram.percentileUs(99) / 1_000,
+    maxMs: histogram.samples === 0 ? null : histogram.maxUs / 1_000,
   };
 }

@@ -7,6 +7,7 @@ import { MAX_PLANNED_ALERTS } from '../domain/limits.ts';
 import { randomStream } from '../domain/random.ts';
 import type { Scenario, StreamSpec } from '../scenario/scenario.ts';
 import { arrivalTimes, expectedArrivals } from './arrival-times.ts';
+import { plannedOrder } from './planned-order.ts';
 import { populate } from './population.ts';
 
 /** Every Alert of a run, ordered by planned time, then Device, then stream. Row n is the Alert with id n. */
@@ -71,17 +72,15 @@ function inPlannedOrder(
   deviceOf: readonly number[],
   streamOf: readonly number[],
 ): EmissionPlan {
-  const order = Uint32Array.from(times.keys()).sort(
-    (a, b) => times[a]! - times[b]! || deviceOf[a]! - deviceOf[b]! || streamOf[a]! - streamOf[b]! || a - b,
-  );
+  const order = plannedOrder(times, deviceOf, devices.length);
   const counters = new Uint32Array(devices.length);
   return {
     devices,
     streams,
     length: order.length,
-    plannedUs: Float64Array.from(order, (row) => times[row]!),
-    device: Uint32Array.from(order, (row) => deviceOf[row]!),
-    stream: Uint16Array.from(order, (row) => streamOf[row]!),
-    counter: Uint32Array.from(order, (row) => ++counters[deviceOf[row]!]!),
+    plannedUs: new Float64Array(order).map((row) => times[row]!),
+    device: order.map((row) => deviceOf[row]!),
+    stream: new Uint16Array(order.length).map((_, at) => streamOf[order[at]!]!),
+    counter: order.map((row) => ++counters[deviceOf[row]!]!),
   };
 }

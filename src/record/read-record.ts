@@ -21,7 +21,7 @@ export interface StoredRecord {
 
 /**
  * Reads a record.
- * @throws StormError `file-missing`, `record-changed`, `record-malformed`.
+ * @throws StormError `file-missing`, `record-changed`, `record-malformed`, `record-without-history`.
  */
 export async function readRecord(directory: string): Promise<StoredRecord> {
   if (!existsSync(directory)) {
@@ -31,10 +31,15 @@ export async function readRecord(directory: string): Promise<StoredRecord> {
       way: 'Records are below runs/.',
     });
   }
-  await checkManifest(directory, Object.values(EVIDENCE_FILES));
+  const { history, ...others } = EVIDENCE_FILES;
   const text = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
+  const kept = existsSync(join(directory, history));
+  await checkManifest(directory, Object.values(kept ? EVIDENCE_FILES : others));
+  const run = readRunDocument(directory, await text(EVIDENCE_FILES.run));
+  if (!kept && !run.history) throw new StormError('record-without-history', { path: directory });
+  if (!kept) throw new StormError('record-changed', { path: directory, what: `${history} is missing` });
   return {
-    run: readRunDocument(directory, await text(EVIDENCE_FILES.run)),
+    run,
     history: await readHistory(join(directory, EVIDENCE_FILES.history)),
     scenarioText: await text(EVIDENCE_FILES.scenario),
     profileText: await text(EVIDENCE_FILES.profile),

@@ -3,7 +3,7 @@
 
 import type { Qos } from '../domain/qos.ts';
 import type { CheckResult, Verdict } from '../domain/verdict.ts';
-import type { HistoryEntry } from '../ledger/history.ts';
+import type { HistoryEntry, HistoryHeader } from '../ledger/history.ts';
 import type { Environment } from '../measure/environment.ts';
 import type { LatencyLeg } from '../measure/latency-legs.ts';
 import type { LatencySummary } from '../measure/latency-summary.ts';
@@ -11,6 +11,9 @@ import type { ThreadLoad } from '../measure/thread-load.ts';
 
 /** Version of `run.json`; a change that breaks a reader raises it. */
 export const RUN_SCHEMA_VERSION = 1;
+
+/** How a plan was carried out: over MQTT connections, or straight through the throttle on a clock that jumps. */
+export type RunMode = HistoryHeader['mode'];
 
 /** Counts of Alerts over the whole run. `refused` never reached the throttle. */
 export interface RunTotals {
@@ -61,6 +64,8 @@ export interface RunDocument {
   readonly scenario: { readonly name: string; readonly title: string; readonly hash: string };
   readonly requirements: readonly string[];
   readonly claims: readonly string[];
+  /** Claims and `expect` lines that the mode of the run can say nothing about; the verdict rests on the others. */
+  readonly setAside: readonly string[];
   readonly plan: { readonly hash: string; readonly devices: number; readonly alerts: number };
   readonly profile: {
     readonly name: string;
@@ -68,16 +73,20 @@ export interface RunDocument {
     readonly hash: string;
   };
   readonly seed: number;
-  readonly mode: 'mqtt' | 'virtual';
-  readonly target: string;
+  readonly mode: RunMode;
+  /** What was sent to: the embedded broker, or `none` in virtual time. */
+  readonly target: 'embedded' | 'none';
   readonly timeScale: number;
   readonly qos: Qos;
   readonly durationUs: number;
   readonly interrupted: boolean;
+  /** False when the record was written without its history: then nobody can derive the verdict again. */
+  readonly history: boolean;
   /** UTC, ISO 8601. */
   readonly start: string;
   readonly end: string;
   readonly environment: Environment;
+  /** Per leg; null where nothing was measured, as always in virtual time. */
   readonly latency: Readonly<Record<LatencyLeg, LatencySummary | null>>;
   readonly generator: GeneratorHealth;
   readonly refused: Readonly<Record<string, number>>;

@@ -5,8 +5,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { History } from '../ledger/history.ts';
 import { writeHistory } from '../ledger/history-file.ts';
-import { histogramLogHead, type LatencyHistogram } from '../measure/latency-histogram.ts';
-import { LATENCY_LEGS, type LatencyLeg } from '../measure/latency-legs.ts';
+import { histogramLogHead } from '../measure/latency-histogram.ts';
+import { LATENCY_LEGS, type LatencyLegs } from '../measure/latency-legs.ts';
 import type { Timeline } from '../measure/timeline.ts';
 import type { RunDocument } from './run-document.ts';
 
@@ -21,10 +21,12 @@ export const EVIDENCE_FILES = {
 /** The parts of a record. Texts are verbatim. */
 export interface RecordParts {
   readonly run: RunDocument;
-  readonly history: History;
+  /** Null for a record that is kept without it. */
+  readonly history: History | null;
   readonly scenarioText: string;
   readonly profileText: string;
-  readonly legs: Readonly<Record<LatencyLeg, LatencyHistogram>>;
+  /** Null where no latency was measured: then there is no log of one. */
+  readonly legs: LatencyLegs | null;
   readonly timeline: Timeline;
   /** Report files by name. */
   readonly reports: Readonly<Record<string, string>>;
@@ -34,16 +36,16 @@ export interface RecordParts {
 export async function writeRecord(directory: string, parts: RecordParts): Promise<void> {
   const write = (name: string, text: string): Promise<void> =>
     writeFile(join(directory, name), text, { flag: 'wx' });
-  await writeHistory(join(directory, EVIDENCE_FILES.history), parts.history);
+  if (parts.history) await writeHistory(join(directory, EVIDENCE_FILES.history), parts.history);
   await write(EVIDENCE_FILES.run, `${JSON.stringify(parts.run, null, 2)}\n`);
   await write(EVIDENCE_FILES.scenario, parts.scenarioText);
   await write(EVIDENCE_FILES.profile, parts.profileText);
-  await write('latency.hlog', latencyLog(parts));
+  if (parts.legs) await write('latency.hlog', latencyLog(parts.run, parts.legs));
   await write('timeline.json', `${JSON.stringify(parts.timeline)}\n`);
   for (const [name, text] of Object.entries(parts.reports)) await write(name, text);
 }
 
-function latencyLog({ run, legs }: RecordParts): string {
+function latencyLog(run: RunDocument, legs: LatencyLegs): string {
   const start = new Date(run.start);
   const seconds = (new Date(run.end).getTime() - start.getTime()) / 1_000;
   return histogramLogHead(start) + LATENCY_LEGS.map((leg) => legs[leg].logLine(leg, 0, seconds)).join('');

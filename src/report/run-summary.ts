@@ -57,6 +57,7 @@ export interface RunSummary {
   readonly why: string;
   readonly checks: readonly CheckRow[];
   readonly findings: readonly Finding[];
+  /** Empty in virtual time: nothing was measured. */
   readonly latency: readonly LatencyRow[];
   readonly facts: readonly Fact[];
   readonly notes: readonly string[];
@@ -76,13 +77,19 @@ export function summarise(run: RunDocument): RunSummary {
     findings: run.checks
       .filter((check) => check.verdict === 'fail' || check.verdict === 'inconclusive')
       .map(finding),
-    latency: [
-      latencyRow('response', 'since planned', run.latency['response.deliver']),
-      latencyRow('service', 'since sent', run.latency['service.deliver']),
-    ],
+    latency:
+      run.mode === 'virtual'
+        ? []
+        : [
+            latencyRow('response', 'since planned', run.latency['response.deliver']),
+            latencyRow('service', 'since sent', run.latency['service.deliver']),
+          ],
     facts: [
       { label: 'Alerts', lines: alertLines(run) },
-      { label: 'Generator', lines: generatorLines(run.generator) },
+      {
+        label: 'Generator',
+        lines: run.mode === 'virtual' ? virtualLines(run) : generatorLines(run.generator),
+      },
       { label: 'Throttle', lines: [throttleText(run.throttle)] },
       { label: 'Profile', lines: [profileLine(run.profile)] },
       { label: 'Run', lines: runLines(run) },
@@ -172,6 +179,11 @@ function generatorLines(health: GeneratorHealth): string[] {
   return [counts + lateness, ...threadLine(health)];
 }
 
+function virtualLines({ generator }: RunDocument): string[] {
+  const unsent = generator.dropped === 0 ? '' : `${countText(generator.dropped)} not reached, `;
+  return [`none: virtual time, ${unsent}memory ${mebibytes(generator.peakRssBytes)}`];
+}
+
 function threadLine({ threads, peakRssBytes }: GeneratorHealth): string[] {
   if (threads.length === 0) return [];
   const busiest = threads.reduce((a, b) => (b.utilization > a.utilization ? b : a));
@@ -188,12 +200,17 @@ function profileLine({ name, provenance }: RunDocument['profile']): string {
 
 function runLines(run: RunDocument): string[] {
   return [
-    `seed ${run.seed}, ${countOf(run.plan.devices, 'Device')}, ${formatDuration(run.durationUs)} at ` +
-      `${run.timeScale}x = ${timeSpan(run.durationUs / run.timeScale)}, QoS ${run.qos}, ` +
-      `${countOf(run.generator.workers, 'worker')}, ${run.mode}`,
+    `seed ${run.seed}, ${countOf(run.plan.devices, 'Device')}, ${howText(run)}`,
     `${run.start}, stormproof ${run.tool.version}, Node ${run.environment.node.replace(/^v/, '')}, ` +
       countOf(run.environment.cores, 'core'),
   ].map(plainText);
+}
+
+function howText(run: RunDocument): string {
+  const { durationUs, timeScale, qos, generator, mode } = run;
+  if (mode === 'virtual') return `${formatDuration(durationUs)} of virtual time`;
+  const time = `${formatDuration(durationUs)} at ${timeScale}x = ${timeSpan(durationUs / timeScale)}`;
+  return `${time}, QoS ${qos}, ${countOf(generator.workers, 'worker')}, ${mode}`;
 }
 
 function hashLine({ scenario, plan, profile }: RunDocument): string {
@@ -201,13 +218,20 @@ function hashLine({ scenario, plan, profile }: RunDocument): string {
 }
 
 function notesOf(run: RunDocument): string[] {
-  const notes = ['Simulated devices; MQTT is the harness’ stand-in for the southbound side.'];
+  const notes =
+    run.mode === 'virtual'
+      ? ['Virtual time: the throttle was asked directly, and nothing was sent.']
+      : ['Simulated devices; MQTT is the harness’ stand-in for the southbound side.'];
+  if (run.setAside.length > 0) {
+    notes.push(`Set aside, because virtual time cannot show it: ${run.setAside.map(plainText).join(', ')}.`);
+  }
   if (run.profile.provenance.status === 'illustrative') {
     notes.push('Illustrative thresholds: not taken from a live Traffic Management profile.');
   }
   const negative = Math.max(0, ...Object.values(run.latency).map((leg) => leg?.negative ?? 0));
   if (negative > 0)
     notes.push(`Clocks disagreed: ${countOf(negative, 'latency sample')} below zero left out.`);
+  if (!run.history) notes.push('Written without its history: nobody can derive this verdict again.');
   if (run.interrupted) notes.push('Interrupted: this is a partial record.');
   return notes;
 }

@@ -18,8 +18,7 @@ export const summaryMarkdown = {
       ['## Checks'],
       checksTable(summary),
       ...summary.findings.flatMap(findingSections),
-      ['## Latency to the User'],
-      latencyTable(summary),
+      ...latencySections(summary),
       ['## Figures'],
       figuresTable(summary),
       summary.notes.map((note) => `> ${markdownText(note)}`),
@@ -50,9 +49,11 @@ function findingSections(finding: Finding): string[][] {
   ].filter((lines) => lines.length > 0);
 }
 
-function latencyTable({ latency }: RunSummary): string[] {
+function latencySections({ latency }: RunSummary): string[][] {
+  if (latency.length === 0) return [];
   const rows = latency.map((row) => [row.name, row.since, row.p50, row.p99, row.max]);
-  return table(['Time', 'Counted', 'p50', 'p99', 'max'], rows, [2, 3, 4]);
+  const columns = ['Time', 'Counted', 'p50', 'p99', 'max'];
+  return [['## Latency to the User'], table(columns, rows, [2, 3, 4])];
 }
 
 function figuresTable({ facts }: RunSummary): string[] {

@@ -5,7 +5,7 @@ import type { RunDocument } from '../record/run-document.ts';
 import { plainText } from './plain-text.ts';
 import { countOf } from './quantity.ts';
 
-type Judged = Pick<RunDocument, 'verdict' | 'checks' | 'claims' | 'interrupted'>;
+type Judged = Pick<RunDocument, 'verdict' | 'checks' | 'claims' | 'setAside' | 'interrupted'>;
 
 /** How the ids of checks begin that come from the scenario's `expect` lines. */
 const EXPECTATION = 'expect: ';
@@ -35,8 +35,10 @@ function undecided(run: Judged): string {
     return stopped + leading(run, 'inconclusive', 'Also inconclusive');
   }
   const asked = [...run.claims, ...run.checks.map(({ id }) => id).filter((id) => id.startsWith(EXPECTATION))];
-  const idle = asked.filter((id) =>
-    run.checks.every((check) => check.id !== id || check.verdict === 'not-exercised'),
+  const idle = asked.filter(
+    (id) =>
+      !run.setAside.includes(id) &&
+      run.checks.every((check) => check.id !== id || check.verdict === 'not-exercised'),
   );
   if (idle.length > 0) {
     return `${stopped}The scenario asks for ${idle.map(plainText).join(', ')}; nothing in the run exercised that.`;

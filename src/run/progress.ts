@@ -2,7 +2,7 @@
 // Shapes only; nothing here may slow a storm down.
 
 import type { Qos } from '../domain/qos.ts';
-import type { ThrottleIdentity } from '../record/run-document.ts';
+import type { RunMode, ThrottleIdentity } from '../record/run-document.ts';
 
 /** What identifies a planned run. Hashes are SHA-256, hexadecimal. */
 export interface PlanIdentity {
@@ -25,6 +25,8 @@ export interface PlanIdentity {
 /** What identifies a run; announced before the first message is sent. */
 export interface RunIdentity extends PlanIdentity {
   readonly toolVersion: string;
+  readonly mode: RunMode;
+  /** Meter workers; none in virtual time. */
   readonly workers: number;
   readonly qos: Qos;
 }
@@ -40,7 +42,8 @@ export interface StormFigures {
   readonly received: number;
   readonly delivered: number;
   readonly discarded: number;
-  readonly throttledKeys: number;
+  /** Keys whose latest arrival was discarded; null where nobody counts them. */
+  readonly throttledKeys: number | null;
   readonly ratePerSecond: number;
   /** Response time so far, wall milliseconds; null before the first delivery. */
   readonly p99Ms: number | null;

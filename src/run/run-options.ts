@@ -2,7 +2,7 @@
 // Shapes only: defaults are given where each option is used.
 
 import type { Qos } from '../domain/qos.ts';
-import type { RunDocument } from '../record/run-document.ts';
+import type { RunDocument, RunMode } from '../record/run-document.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import type { PlanIdentity, RunListener } from './progress.ts';
 
@@ -18,10 +18,14 @@ export interface RunOptions {
   readonly scenario: string;
   /** Path of a profile to use instead of the scenario's. */
   readonly profile?: string;
+  /** Over MQTT connections, the default, or in virtual time: then `qos`, `port` and `workers` are refused. */
+  readonly mode?: RunMode;
   readonly seed?: number;
   readonly qos?: Qos;
   /** Exact directory of the record; by default `runs/<UTC time>-<scenario>`. Must not exist. */
   readonly out?: string;
+  /** False leaves the history out of the record: nobody can derive the verdict again. */
+  readonly history?: boolean;
   /** Port of the embedded broker on 127.0.0.1; any free one by default. */
   readonly port?: number;
   /** Meter workers; by default one per core but one, at least one. The plan does not depend on it. */

@@ -1,32 +1,33 @@
 // The whole pipeline for one scenario: files → plan → storm → history → verdict → record. Either a whole record is
-// there at the end, or nothing.
+// there at the end, or nothing. What a storm over MQTT needs is loaded for one only.
 
 import { availableParallelism } from 'node:os';
 import { utcNow } from '../domain/clock.ts';
 import { StormError } from '../domain/failure.ts';
 import { SPARE_FILES } from '../domain/limits.ts';
-import type { History, HistoryHeader } from '../ledger/history.ts';
 import { mergeHistory } from '../ledger/merge-history.ts';
 import { environment, peakRssBytes } from '../measure/environment.ts';
-import { measureLegs } from '../measure/latency-legs.ts';
-import { summarize } from '../measure/latency-summary.ts';
+import { type LatencyLegs, measureLegs, summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
 import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
 import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
 import { countDevices } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
-import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
+import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
 import { judge } from '../verify/judge.ts';
+import type { CarriedOut } from './carried-out.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
+import type { RunIdentity } from './progress.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
-import { type StormResult, type StormSeams, storm } from './storm.ts';
+import type { StormSeams } from './storm.ts';
 import { type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
 import { totalsOf } from './totals.ts';
 import { toolVersion } from './version.ts';
+import { virtualStorm } from './virtual-storm.ts';
 
 const MOST_WORKERS_BY_DEFAULT = 8;
 
@@ -35,14 +36,16 @@ const MOST_WORKERS_BY_DEFAULT = 8;
  * @throws InputError, StormError: then nothing was recorded and nothing is left running.
  */
 export async function runScenario(options: RunOptions, seams: StormSeams = {}): Promise<RunOutcome> {
+  const mode = options.mode ?? 'mqtt';
+  if (mode === 'virtual') refuseWireOptions(options);
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
-  refuseTooManySockets(countDevices(inputs.scenario.population));
+  if (mode === 'mqtt') refuseTooManySockets(countDevices(inputs.scenario.population));
   const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
   const start = utcNow();
   const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(inputs.scenario.name, start));
   try {
-    const run = await runInto(record, { options, inputs, throttle, plan, start, seams });
+    const run = await runInto(record, { options, mode, inputs, throttle, plan, start, seams });
     const directory = await record.keep();
     if (options.out === undefined) await pointLatestAt(directory);
     options.onEvent?.({ event: 'recorded', directory });
@@ -55,6 +58,7 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
 
 interface RunContext {
   readonly options: RunOptions;
+  readonly mode: RunMode;
   readonly inputs: RunInputs;
   readonly throttle: ThrottleUnderTest;
   readonly plan: EmissionPlan;
@@ -63,34 +67,23 @@ interface RunContext {
 }
 
 async function runInto(record: RecordDirectory, context: RunContext): Promise<RunDocument> {
-  const { options, inputs, throttle, plan, seams } = context;
-  const { scenario, profile } = inputs;
-  const onEvent = options.onEvent ?? (() => {});
-  const workers = Math.min(options.workers ?? defaultWorkers(), plan.devices.length);
-  const identity = { ...identify(inputs, plan, throttle.identity), toolVersion, workers, qos: scenario.qos };
-  const { planHash } = identity;
-  onEvent({ event: 'planned', identity });
-  const result = await storm({
-    scenario,
-    profile,
-    plan,
-    throttle: throttle.make,
-    workers,
-    port: options.port ?? 0,
-    onEvent,
-    signal: options.signal ?? new AbortController().signal,
-    seams,
-  });
-  const history = mergeHistory(headerOf(context, planHash, result), result.ledgers);
-  const legs = measureLegs(history);
-  const run = documentOf(context, { planHash, workers, history, result, legs });
+  const { options, mode, inputs, throttle, plan } = context;
+  const { scenario } = inputs;
+  const workers = mode === 'virtual' ? 0 : Math.min(options.workers ?? defaultWorkers(), plan.devices.length);
+  const asked = identify(inputs, plan, throttle.identity);
+  const identity = { ...asked, toolVersion, mode, workers, qos: scenario.qos };
+  options.onEvent?.({ event: 'planned', identity });
+  const carriedOut = await carryOut(context, identity);
+  const { history } = carriedOut;
+  const legs = mode === 'virtual' ? null : measureLegs(history);
+  const run = documentOf(context, identity.planHash, carriedOut, legs);
   const reports = Object.fromEntries(
     (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
   );
   try {
     await writeRecord(record.path, {
       run,
-      history,
+      history: run.history ? history : null,
       scenarioText: inputs.scenarioText,
       profileText: inputs.profileText,
       legs,
@@ -103,36 +96,44 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
   return run;
 }
 
-function headerOf({ inputs, plan }: RunContext, planHash: string, result: StormResult): HistoryHeader {
-  const { name, seed, timeScale, qos } = inputs.scenario;
-  return {
-    history: 1,
-    scenario: name,
-    planHash,
-    seed,
-    mode: 'mqtt',
-    timeScale,
-    qos,
-    planned: plan.length,
-    streams: plan.streams.map((stream) => stream.name),
-    receivedByQos: result.ledgers.gate.byQos,
-    refused: result.refused,
-    interrupted: result.interrupted,
-  };
+async function carryOut(context: RunContext, identity: RunIdentity): Promise<CarriedOut> {
+  const { options, mode, inputs, throttle, plan, seams } = context;
+  const { scenario, profile } = inputs;
+  const { planHash, workers } = identity;
+  const { name, seed, timeScale, qos } = scenario;
+  const named = { scenario: name, planHash, seed, timeScale, qos };
+  const onEvent = options.onEvent ?? (() => {});
+  const signal = options.signal ?? new AbortController().signal;
+  const order = { plan, profile, throttle: throttle.make, onEvent, signal };
+  if (mode === 'virtual') return virtualStorm({ ...order, identity: named });
+  const { storm } = await import('./storm.ts');
+  const result = await storm({ ...order, scenario, workers, port: options.port ?? 0, seams });
+  const history = mergeHistory(
+    {
+      history: 1,
+      ...named,
+      mode,
+      planned: plan.length,
+      streams: plan.streams.map((stream) => stream.name),
+      receivedByQos: result.ledgers.gate.byQos,
+      refused: result.refused,
+      interrupted: result.interrupted,
+    },
+    result.ledgers,
+  );
+  return { ...result, history, workers };
 }
 
-interface Finished {
-  readonly planHash: string;
-  readonly workers: number;
-  readonly history: History;
-  readonly legs: ReturnType<typeof measureLegs>;
-  readonly result: StormResult;
-}
-
-function documentOf({ inputs, throttle, plan, start }: RunContext, finished: Finished): RunDocument {
+function documentOf(
+  { options, mode, inputs, throttle, plan, start }: RunContext,
+  planHash: string,
+  carriedOut: CarriedOut,
+  legs: LatencyLegs | null,
+): RunDocument {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { planHash, workers, history, legs, result } = finished;
-  const { verdict, checks } = judge(history, profile, scenario);
+  const { history, workers, unacknowledged, reconnects, threads, trackedKeys } = carriedOut;
+  const { refused, interrupted } = history.header;
+  const { verdict, checks, setAside } = judge(history, profile, scenario);
   const lateness = measureSendLateness(history);
   return {
     schemaVersion: RUN_SCHEMA_VERSION,
@@ -143,39 +144,47 @@ function documentOf({ inputs, throttle, plan, start }: RunContext, finished: Fin
     scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash },
     requirements: scenario.requirements,
     claims: scenario.claims,
+    setAside,
     plan: { hash: planHash, devices: plan.devices.length, alerts: plan.length },
     profile: { name: profile.name, provenance: profile.provenance, hash: profileHash },
     seed: scenario.seed,
-    mode: 'mqtt',
-    target: 'embedded',
+    mode,
+    target: mode === 'virtual' ? 'none' : 'embedded',
     timeScale: scenario.timeScale,
     qos: scenario.qos,
     durationUs: scenario.durationUs,
-    interrupted: result.interrupted,
+    interrupted,
+    history: options.history ?? true,
     start: start.toISOString(),
     end: utcNow().toISOString(),
     environment: environment(),
-    latency: {
-      'response.deliver': summarize(legs['response.deliver']),
-      'service.deliver': summarize(legs['service.deliver']),
-      'response.receive': summarize(legs['response.receive']),
-      'service.receive': summarize(legs['service.receive']),
-    },
+    latency: summarizeLegs(legs),
     generator: {
       workers,
       late: lateness.late,
       dropped: lateness.dropped,
       latenessP99Ms: lateness.p99Ms,
       latenessMaxMs: lateness.maxMs,
-      unacknowledged: result.unacknowledged,
-      reconnects: result.reconnects,
-      threads: result.threads,
+      unacknowledged,
+      reconnects,
+      threads,
       peakRssBytes: peakRssBytes(),
     },
-    refused: result.refused,
-    throttle: { ...throttle.identity, trackedKeys: result.trackedKeys },
+    refused,
+    throttle: { ...throttle.identity, trackedKeys },
     effective: effectiveValues(scenario, profile),
   };
+}
+
+/** Nothing is sent in virtual time: an option about sending would be a misunderstanding, so it is told. */
+function refuseWireOptions(options: RunOptions): void {
+  for (const option of ['qos', 'port', 'workers'] as const) {
+    if (options[option] === undefined) continue;
+    throw new StormError('usage', {
+      problem: `--${option} makes no sense with --virtual: nothing is sent in virtual time`,
+      way: `Leave --${option} out, or run over MQTT without --virtual.`,
+    });
+  }
 }
 
 /** Both ends of every connection are in this process. */

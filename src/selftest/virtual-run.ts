@@ -1,11 +1,11 @@
-// Arrivals through a throttle on a virtual clock, as a History: what a run over MQTT would have recorded had every
-// message taken no time at all. Opens no socket and waits for nothing.
+// Traffic in words through a throttle in virtual time, as a History; where a fault lies outside the throttle, with the
+// rows changed on their way into it. Opens no socket and waits for nothing.
 
-import { formatAlertCode } from '../domain/alert-code.ts';
-import { ManualClock } from '../domain/clock.ts';
 import type { History, HistoryEntry } from '../ledger/history.ts';
-import { HistoryBuilder } from '../ledger/history-builder.ts';
-import { ask } from '../throttle/ask.ts';
+import { entryAt, HistoryBuilder } from '../ledger/history-builder.ts';
+import { Interner } from '../ledger/interner.ts';
+import type { VirtualArrivals } from '../run/virtual-arrivals.ts';
+import { VirtualDecisions } from '../run/virtual-decisions.ts';
 import type { Profile } from '../throttle/profile.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 
@@ -22,55 +22,41 @@ export interface VirtualArrival {
 /** Changes a row on its way into the history: a fault of the broker or the generator. */
 export type RowFault = (row: HistoryEntry) => HistoryEntry;
 
+const IDENTITY = { scenario: 'virtual', planHash: 'none', seed: 1, timeScale: 1, qos: 1 } as const;
+/** All payloads are the same: no check of the throttle looks at one. */
+const PAYLOAD_CRC = 1;
+
 /** Sends the arrivals, which must be in order, through a new throttle of the factory. */
 export function virtualRun(
   factory: ThrottleFactory,
   profile: Profile,
   arrivals: readonly VirtualArrival[],
-  rowFault: RowFault = (row) => row,
+  rowFault?: RowFault,
 ): History {
-  const clock = new ManualClock();
-  const throttle = factory(profile, clock);
-  const builder = new HistoryBuilder({
-    history: 1,
-    scenario: 'virtual',
-    planHash: 'none',
-    seed: 1,
-    mode: 'virtual',
-    timeScale: 1,
-    qos: 1,
-    planned: arrivals.length,
+  const decisions = new VirtualDecisions(inColumns(arrivals), factory, profile);
+  decisions.decideUntil(arrivals.length);
+  const history = decisions.history(IDENTITY);
+  return rowFault ? changed(history, rowFault) : history;
+}
+
+function inColumns(arrivals: readonly VirtualArrival[]): VirtualArrivals {
+  const devices = new Interner();
+  return {
+    length: arrivals.length,
+    deviceIds: devices.names,
     streams: ['all'],
-    receivedByQos: [0, arrivals.length, 0],
-    refused: {},
-    interrupted: false,
-  });
-  arrivals.forEach((arrival, id) => {
-    const { deviceId, alertCode, timeUs, originatorCounter = id + 1, timestampUs = timeUs } = arrival;
-    clock.moveTo(timeUs);
-    const countedUs = profile.clock === 'receipt' ? timeUs : timestampUs;
-    const answer = ask(throttle, { deviceId, alertCode, originatorCounter, timeUs: countedUs });
-    const given = answer.outcome === 'deliver';
-    const row: HistoryEntry = {
-      id,
-      device: deviceId,
-      code: formatAlertCode(alertCode),
-      counter: originatorCounter,
-      stream: 'all',
-      planned: timeUs,
-      sent: timeUs,
-      received: timeUs,
-      outcome: answer.outcome,
-      reason: answer.reason,
-      delivered: given ? timeUs : null,
-      copies: given ? 1 : 0,
-      seq: given ? (answer.metadata?.sequenceId ?? null) : null,
-      count: given ? (answer.metadata?.count ?? null) : null,
-      payload: '00000001',
-      deliveredPayload: given ? '00000001' : null,
-      ...(answer.fault === undefined ? {} : { fault: answer.fault }),
-    };
-    builder.add(rowFault(profile.clock === 'receipt' ? row : { ...row, timestamp: timestampUs }));
-  });
+    device: Uint32Array.from(arrivals, ({ deviceId }) => devices.indexOf(deviceId)),
+    code: Uint16Array.from(arrivals, ({ alertCode }) => alertCode),
+    stream: new Int16Array(arrivals.length),
+    counter: Float64Array.from(arrivals, ({ originatorCounter }, id) => originatorCounter ?? id + 1),
+    timeUs: Float64Array.from(arrivals, ({ timeUs }) => timeUs),
+    timestampUs: Float64Array.from(arrivals, ({ timeUs, timestampUs = timeUs }) => timestampUs),
+    payloadCrc: new Float64Array(arrivals.length).fill(PAYLOAD_CRC),
+  };
+}
+
+function changed(history: History, rowFault: RowFault): History {
+  const builder = new HistoryBuilder(history.header, history.length);
+  for (let row = 0; row < history.length; row++) builder.add(rowFault(entryAt(history, row)));
   return builder.build();
 }

@@ -23,16 +23,20 @@ import { tallyDecisions } from './decision-tally.ts';
 import type { Finding } from './finding.ts';
 import { tallyPossible } from './possible-decisions.ts';
 import { replay } from './reference-model.ts';
+import { setAside } from './set-aside.ts';
 import { readTrace, type Trace } from './trace.ts';
 import type { Judgement } from './verdict.ts';
 import { combine } from './verdict.ts';
 
-/** Runs every check over a History and combines them, as the scenario's claims and `expect` lines ask. */
+/**
+ * Runs every check over a History and combines them, as the scenario's claims and `expect` lines ask. `setAside`
+ * names those that the mode of the run can say nothing about.
+ */
 export function judge(
   history: History,
   profile: Profile,
   scenario: Pick<Scenario, 'claims' | 'expect'>,
-): Judgement {
+): Judgement & { readonly setAside: readonly string[] } {
   const trace = readTrace(history, profile);
   const findings = [
     checkConservation(history, trace.receipt),
@@ -49,7 +53,10 @@ export function judge(
     checkPacing(history, trace.receipt),
     ...scenario.expect.map((expectation) => checkExpectation(history, expectation)),
   ];
-  return combine(findings, new Set([...scenario.claims, ...scenario.expect.map(expectationId)]));
+  const aside = setAside(history.header.mode, scenario);
+  const asked = new Set([...scenario.claims, ...scenario.expect.map(expectationId)]);
+  for (const id of aside) asked.delete(id);
+  return { ...combine(findings, asked), setAside: aside };
 }
 
 /** Equality with the reference model, decision by decision. */

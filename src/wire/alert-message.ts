@@ -23,7 +23,9 @@ export interface AlertEnvelope {
 
 /** Writes an Alert. The same Alert always gives the same bytes. */
 export function writeAlert(alert: AlertMessage): Buffer {
-  return Buffer.from(JSON.stringify({ ...alert, alertCode: formatAlertCode(alert.alertCode) }));
+  const { deviceId, originatorCounter, recipient, timestampUs } = alert;
+  const alertCode = formatAlertCode(alert.alertCode);
+  return Buffer.from(JSON.stringify({ deviceId, alertCode, originatorCounter, recipient, timestampUs }));
 }
 
 /** Reads an Alert's counter and recipient; undefined when the bytes are no Alert of this Device and code. */

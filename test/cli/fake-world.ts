@@ -51,6 +51,7 @@ export const IDENTITY: RunIdentity = {
   toolVersion: '0.1.0',
   devices: 1001,
   alerts: 12_345,
+  mode: 'mqtt',
   workers: 3,
   qos: 1,
   timeScale: 60,

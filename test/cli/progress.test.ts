@@ -33,6 +33,35 @@ it('draws the connections as they come up.', () => {
   expect(lines[1]).toMatch(/^connecting {2}━+─+ {2}49% {2}500 of 1,001 Devices$/);
 });
 
+const VIRTUAL: RunEvent = { event: 'planned', identity: { ...IDENTITY, mode: 'virtual', workers: 0 } };
+const VIRTUAL_STORM: RunEvent = {
+  event: 'storm',
+  figures: { ...FIGURES, connected: 0, throttledKeys: null, p99Ms: null },
+};
+
+it('draws a storm in virtual time without what only sockets have.', () => {
+  const lines = panelLines(stateAfter(VIRTUAL, VIRTUAL_STORM), plain, 80);
+  expect(lines).toEqual([
+    '',
+    'storm       ━━━━━━━━━━━━━━━━━━━━━───────────────────  52%  0:15:36 / 0:30:00',
+    '',
+    '  time            virtual     offered    6,420',
+    '  rate              412/s     received   6,415',
+    '                              delivered  6,290   98.1%',
+    '                              discarded    125    1.9%',
+  ]);
+});
+
+it('writes of a storm in virtual time only what there is.', () => {
+  const stream = new FakeStream();
+  const { listen } = lineLog(terminalOn(stream, {}, 'auto'), () => 0);
+  listen(VIRTUAL);
+  listen(VIRTUAL_STORM);
+  expect(stream.text).toContain('load        12,345 Alerts from 1,001 Devices\n');
+  expect(stream.text).toContain('time        30m of virtual time\n');
+  expect(stream.text).toMatch(/^storm .* discarded 125 {2}412\/s$/m);
+});
+
 it.each([20, 40, 60, 80, 200])('keeps the panel within %i columns.', (columns) => {
   for (const event of ['storm', 'draining'] as const) {
     const lines = panelLines(stateAfter({ event, figures: FIGURES }), picocolors.createColors(true), columns);

@@ -43,12 +43,26 @@ it('passes every flag on to the run, and the reporter of summary.md.', async () 
     out: 'here',
     port: 1883,
     workers: 3,
+    mode: 'mqtt',
+    history: true,
   });
   expect([typeof onEvent, signal?.aborted, reporters?.map(({ file }) => file)]).toEqual([
     'function',
     false,
     ['summary.md'],
   ]);
+});
+
+it('runs in virtual time, and leaves the history out, when asked to.', async () => {
+  const seen: RunOptions[] = [];
+  const runScenario = async (options: RunOptions) => {
+    seen.push(options);
+    return { directory: 'd', run: exampleRun() };
+  };
+  await stormproof(['run', 's.yaml', '--virtual', '--no-history'], { operations: { runScenario } });
+  expect(seen[0]).toMatchObject({ scenario: 's.yaml', mode: 'virtual', history: false });
+  const { stdout } = await stormproof(['run', '--help']);
+  expect(stdout).toContain('stormproof run single-device-storm --virtual');
 });
 
 it.each([

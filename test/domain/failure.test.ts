@@ -30,6 +30,11 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
       2,
     ],
     'record-malformed': [{ path: 'runs/a', what: 'no manifest' }, 'runs/a is no run record: no manifest', 2],
+    'record-without-history': [
+      { path: 'runs/a' },
+      'the record in runs/a was written without its history, so its verdict cannot be derived again',
+      2,
+    ],
     'throttle-unusable': [
       { name: './mine.mjs', problem: 'it has no default export', way: 'Export the factory.' },
       'the throttle ./mine.mjs cannot be used: it has no default export',

@@ -1,6 +1,6 @@
 // A record written and read back: every part as it was; and what is no record of this version is refused.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as hdr from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
@@ -41,6 +41,31 @@ describe('a record', () => {
     expect(Array.from({ length: history.length }, (_, row) => entryAt(history, row))).toEqual(
       Array.from({ length: parts.history.length }, (_, row) => entryAt(parts.history, row)),
     );
+  });
+
+  it('is not read when it was written without its history', async () => {
+    const directory = newPath();
+    mkdirSync(directory);
+    const parts = recordParts();
+    await writeRecord(directory, { ...parts, run: { ...parts.run, history: false }, history: null });
+    await writeManifest(directory);
+    expect(readdirSync(directory)).not.toContain('history.ndjson.gz');
+    expect(await refusalOf(directory)).toMatchObject({ kind: 'record-without-history', exitCode: 2 });
+  });
+
+  it('counts as changed when its history is gone, though its manifest was written anew', async () => {
+    const directory = await recordIn(newPath());
+    rmSync(join(directory, 'history.ndjson.gz'));
+    rmSync(join(directory, MANIFEST));
+    await writeManifest(directory);
+    expect(await refusalOf(directory)).toMatchObject({ kind: 'record-changed' });
+  });
+
+  it('has no log of latencies where none was measured', async () => {
+    const directory = newPath();
+    mkdirSync(directory);
+    await writeRecord(directory, { ...recordParts(), legs: null });
+    expect(readdirSync(directory)).not.toContain('latency.hlog');
   });
 
   it('holds the timeline as JSON, the reports verbatim and a log of all four legs', async () => {

@@ -1,6 +1,7 @@
 // A whole record of a tiny run, written where a test wants it.
 
 import { mkdir } from 'node:fs/promises';
+import type { History } from '../../src/ledger/history.ts';
 import { measureLegs } from '../../src/measure/latency-legs.ts';
 import { timelineOf } from '../../src/measure/timeline.ts';
 import { writeManifest } from '../../src/record/manifest.ts';
@@ -21,7 +22,7 @@ export const FILES = [
 ];
 
 /** What is in the record. */
-export function recordParts(): RecordParts {
+export function recordParts(): RecordParts & { readonly history: History } {
   const { history } = merged([arrival()], [delivery()]);
   return {
     run: exampleRun(),

@@ -124,6 +124,7 @@ export function exampleRun(changes: Partial<RunDocument> = {}): RunDocument {
     },
     requirements: ['SECMP0062-1'],
     claims: ['decisions', 'conservation'],
+    setAside: [],
     plan: { hash: hash('77ab10c9de02'), devices: 1001, alerts: 12_345 },
     profile: {
       name: 'illustrative',
@@ -137,6 +138,7 @@ export function exampleRun(changes: Partial<RunDocument> = {}): RunDocument {
     qos: 1,
     durationUs: 1_800_000_000,
     interrupted: false,
+    history: true,
     start: '2026-03-04T10:15:30.000Z',
     end: '2026-03-04T10:16:01.250Z',
     environment: {

@@ -20,7 +20,7 @@ export function historyOf(rows: readonly Row[], header: Partial<HistoryHeader> =
     scenario: 'hand-written',
     planHash: 'none',
     seed: 1,
-    mode: 'virtual',
+    mode: 'mqtt',
     timeScale: 1,
     qos: 1,
     planned: new Set(entries.flatMap(({ id }) => (id === null ? [] : [id]))).size,

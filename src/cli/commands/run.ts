@@ -7,12 +7,18 @@ import { MAX_SEED, MAX_WORKERS, wholeNumber } from '../number-flag.ts';
 import type { RunRequest } from '../run-scenarios.ts';
 import { type Perform, withExamples } from './command.ts';
 
-type RunFlags = RunRequest['choices'] & { json?: boolean; dryRun?: boolean; quiet?: boolean };
+type RunFlags = Omit<RunRequest['choices'], 'mode'> & {
+  virtual?: boolean;
+  json?: boolean;
+  dryRun?: boolean;
+  quiet?: boolean;
+};
 
 const EXAMPLES = [
   'stormproof run single-device-storm',
   'stormproof run my-storm.yaml --seed 42 --profile my-profile.yaml',
   'stormproof run single-device-storm --dry-run',
+  'stormproof run single-device-storm --virtual',
   'stormproof run single-device-storm --throttle ./my-throttle.mjs',
   'stormproof run first.yaml second.yaml --json > results.json',
 ] as const;
@@ -23,15 +29,20 @@ export function addRunCommand(program: Command, perform: Perform): void {
     .command('run')
     .summary('run scenarios and judge the throttle')
     .description(
-      'Run scenarios one after another against the embedded broker, judge the throttle, and keep a record ' +
-        'of each run. The exit code is that of the gravest outcome.',
+      'Run scenarios one after another against the embedded broker, or in virtual time, judge the throttle, ' +
+        'and keep a record of each run. The exit code is that of the gravest outcome.',
     )
     .argument('<scenario...>', 'scenario files, or names from `stormproof list`')
+    .option(
+      '--virtual',
+      'no sockets and no waiting: the same plan through the same throttle; the clock jumps',
+    )
     .option('--seed <number>', "seed to use instead of the scenario's", wholeNumber(0, MAX_SEED))
     .option('--profile <file>', "profile to use instead of the scenario's")
     .option('--throttle <module>', 'throttle to judge instead of the shipped one: a .mjs or .js file')
     .addOption(qosOption())
     .option('--out <directory>', 'exact place of the record; it must not exist (default: below runs/)')
+    .option('--no-history', 'leave the history out of the record; its verdict cannot be derived again')
     .option(
       '--port <number>',
       'port of the embedded broker on 127.0.0.1 (default: any)',
@@ -48,7 +59,14 @@ export function addRunCommand(program: Command, perform: Perform): void {
     .action((scenarios: string[]) =>
       perform(async (session) => {
         const { runScenarios } = await import('../run-scenarios.ts');
-        const { json = false, dryRun = false, quiet = false, ...choices } = command.opts<RunFlags>();
+        const {
+          virtual = false,
+          json = false,
+          dryRun = false,
+          quiet = false,
+          ...rest
+        } = command.opts<RunFlags>();
+        const choices = { ...rest, mode: virtual ? 'virtual' : 'mqtt' } as const;
         return runScenarios({ scenarios, choices, json, dryRun, quiet }, session);
       }),
     );

@@ -3,7 +3,6 @@
 
 import { plainText } from '../../report/plain-text.ts';
 import { countText, milliseconds } from '../../report/quantity.ts';
-import type { StormFigures } from '../../run/progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { clockTime } from './clock-time.ts';
 import { nextState, progressOf, type RunState } from './phase.ts';
@@ -48,19 +47,22 @@ function progressLine(state: RunState): string {
       return `connecting ${percent}  ${countText(state.connected)} of ${countText(state.identity.devices)} Devices`;
     case 'storm':
     case 'draining':
-      return `${state.phase.padEnd(10)} ${percent}  ${state.figures === null ? '' : figuresText(state.figures)}`;
+      return `${state.phase.padEnd(10)} ${percent}  ${figuresText(state)}`;
   }
 }
 
-function figuresText(figures: StormFigures): string {
+function figuresText({ figures, identity }: RunState): string {
+  if (figures === null) return '';
   return [
     clockTime(figures.nowUs),
     `offered ${countText(figures.offered)}`,
     `received ${countText(figures.received)}`,
     `delivered ${countText(figures.delivered)}`,
     `discarded ${countText(figures.discarded)}`,
-    `throttled keys ${countText(figures.throttledKeys)}`,
+    ...(figures.throttledKeys === null ? [] : [`throttled keys ${countText(figures.throttledKeys)}`]),
     `${countText(Math.round(figures.ratePerSecond))}/s`,
-    `p99 ${figures.p99Ms === null ? '–' : milliseconds(figures.p99Ms)}`,
+    ...(identity.mode === 'virtual'
+      ? []
+      : [`p99 ${figures.p99Ms === null ? '–' : milliseconds(figures.p99Ms)}`]),
   ].join('  ');
 }

@@ -34,20 +34,28 @@ function barLine(state: RunState, colours: Colours, width: number): string {
 function asideOf({ phase, identity, connected, figures }: RunState): string {
   if (phase === 'connecting') return `${countText(connected)} of ${countText(identity.devices)} Devices`;
   if (figures === null || phase !== 'storm') return '';
+  const time = `${clockTime(figures.nowUs)} / ${clockTime(identity.durationUs)}`;
+  if (identity.mode === 'virtual') return time;
   const left = Math.max(0, identity.durationUs - figures.nowUs) / identity.timeScale;
   const leftInSeconds = timeSpan(Math.ceil(left / 1e6) * 1e6);
-  return `${clockTime(figures.nowUs)} / ${clockTime(identity.durationUs)}, ${leftInSeconds} left`;
+  return `${time}, ${leftInSeconds} left`;
+}
+
+/** What only one mode knows. Nothing is connected and nothing takes time where time is virtual. */
+function ownFigures({ identity }: RunState, figures: StormFigures): [string, string][] {
+  const rate: [string, string] = ['rate', `${countText(Math.round(figures.ratePerSecond))}/s`];
+  if (identity.mode === 'virtual') return [['time', 'virtual'], rate, ['', ''], ['', '']];
+  return [
+    ['connected', `${countText(figures.connected)}/${countText(identity.devices)}`],
+    rate,
+    ['p99 response', figures.p99Ms === null ? '–' : milliseconds(figures.p99Ms)],
+    ['throttled keys', figures.throttledKeys === null ? '–' : countText(figures.throttledKeys)],
+  ];
 }
 
 function figureLines(state: RunState, figures: StormFigures, colours: Colours, width: number): string[] {
-  const { devices } = state.identity;
   const held = figures.discarded > 0 ? colours.yellow : String;
-  const left: [string, string][] = [
-    ['connected', `${countText(figures.connected)}/${countText(devices)}`],
-    ['rate', `${countText(Math.round(figures.ratePerSecond))}/s`],
-    ['p99 response', figures.p99Ms === null ? '–' : milliseconds(figures.p99Ms)],
-    ['throttled keys', countText(figures.throttledKeys)],
-  ];
+  const left = ownFigures(state, figures);
   const right: [string, string, string][] = [
     ['offered', countText(figures.offered), ''],
     ['received', countText(figures.received), ''],

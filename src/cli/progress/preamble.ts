@@ -14,18 +14,17 @@ export function preambleLines(run: RunIdentity, colours: Colours, width: number)
   const name = plainText(run.scenario);
   const title = plainText(run.title);
   const fits = textWidth(`${name}  ${title}`) <= width;
-  const load = [
-    `${countOf(run.alerts, 'Alert')} from ${countOf(run.devices, 'Device')}`,
-    `QoS ${run.qos}`,
-    countOf(run.workers, 'worker'),
-  ].join(', ');
-  const wall = timeSpan(run.durationUs / run.timeScale);
+  const load = `${countOf(run.alerts, 'Alert')} from ${countOf(run.devices, 'Device')}`;
+  const overMqtt = run.mode === 'mqtt';
+  const sending = overMqtt ? `, QoS ${run.qos}, ${countOf(run.workers, 'worker')}` : '';
+  const span = formatDuration(run.durationUs);
+  const scaled = `${span} at ${run.timeScale}x = ${timeSpan(run.durationUs / run.timeScale)}`;
   const hashes =
     `scenario ${shortHash(run.scenarioHash)}, plan ${shortHash(run.planHash)}, ` +
     `profile ${shortHash(run.profileHash)}`;
   const rows: [string, string][] = [
-    ['load', load],
-    ['time', `${formatDuration(run.durationUs)} at ${run.timeScale}x = ${wall}`],
+    ['load', load + sending],
+    ['time', overMqtt ? scaled : `${span} of virtual time`],
     ['throttle', throttleText(run.throttle)],
     ['profile', `${plainText(run.profileName)} (${plainText(run.profileStatus)})`],
     ['seed', String(run.seed)],
