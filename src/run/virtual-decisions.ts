@@ -23,6 +23,8 @@ export class VirtualDecisions {
   readonly #clock = new ManualClock();
   readonly #throttle: Throttle;
   readonly #reasons = new Interner();
+  /** The reason given last and its number: a storm gives the same one again and again. */
+  #reason = { text: '', index: -1 };
   readonly #columns: ReturnType<typeof columnsFor>;
   #decided = 0;
 
@@ -96,7 +98,11 @@ export class VirtualDecisions {
 
   #keep(row: number, decision: Decision): void {
     const to = this.#columns;
-    to.reason[row] = this.#reasons.indexOf(decision.reason);
+    const { reason } = decision;
+    if (reason !== this.#reason.text || this.#reason.index < 0) {
+      this.#reason = { text: reason, index: this.#reasons.indexOf(reason) };
+    }
+    to.reason[row] = this.#reason.index;
     if (decision.outcome === 'discard') {
       to.outcome[row] = OUTCOME.discard;
       return;
