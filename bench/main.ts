@@ -1,9 +1,10 @@
-// Every benchmark in turn, or those named: `npm run bench -- decision judging meters`. One at a time: the machine must
+// Every benchmark in turn, or those named: `npm run bench -- decision judging virtual meters`. One at a time: the machine must
 // be otherwise idle.
 
 import { benchFiveThousandMeters } from './five-thousand-meters.ts';
 import { benchJudging } from './judging.ts';
 import { benchThrottleDecision } from './throttle-decision.ts';
+import { benchVirtual } from './virtual.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   decision: async () => {
@@ -11,6 +12,10 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     await benchThrottleDecision(1_000_000);
   },
   judging: () => benchJudging(100_000),
+  virtual: async () => {
+    await benchVirtual(10_000);
+    await benchVirtual(100_000);
+  },
   meters: benchFiveThousandMeters,
 };
 

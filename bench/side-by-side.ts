@@ -10,9 +10,16 @@ export interface Contender {
   readonly work: () => void;
 }
 
-/** Runs the contenders and prints nanoseconds per operation, the spread, and the ratio to the first. */
-export async function sideBySide(title: string, contenders: readonly Contender[]): Promise<void> {
-  const bench = new Bench({ time: 1_000, warmupTime: 200 });
+/**
+ * Runs the contenders and prints nanoseconds per operation, the spread, and the ratio to the first.
+ * @param iterations calls at least; few where one call is itself many operations.
+ */
+export async function sideBySide(
+  title: string,
+  contenders: readonly Contender[],
+  iterations = 64,
+): Promise<void> {
+  const bench = new Bench({ time: 1_000, iterations, warmupTime: 200, warmupIterations: iterations >> 2 });
   for (const { name, work } of contenders) bench.add(name, work);
   await bench.run();
   const rows = contenders.map(({ name, operations }) => {
@@ -24,8 +31,9 @@ export async function sideBySide(title: string, contenders: readonly Contender[]
   process.stdout.write(`\n${title}\n`);
   for (const { name, ns, spread } of rows) {
     const ratio = (ns / rows[0]!.ns).toFixed(2);
+    const perSecond = Math.round(1e9 / ns).toLocaleString('en');
     process.stdout.write(
-      `  ${name.padEnd(44)} ${ns.toFixed(1).padStart(9)} ns  ±${spread.toFixed(1)}%  x${ratio}\n`,
+      `  ${name.padEnd(40)} ${ns.toFixed(1).padStart(9)} ns  ±${spread.toFixed(1)}%  x${ratio}  ${perSecond}/s\n`,
     );
   }
 }

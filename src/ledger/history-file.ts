@@ -7,16 +7,19 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { messageOf, StormError } from '../domain/failure.ts';
 import type { History } from './history.ts';
-import { entryAt, HistoryBuilder } from './history-builder.ts';
+import { HistoryBuilder } from './history-builder.ts';
 import { readEntryLine, readHeaderLine } from './history-line.ts';
+import { HistoryText } from './history-text.ts';
 
 const ROWS_PER_CHUNK = 512;
+/** Level 6 takes three times as long for a file 7 % smaller. */
+const COMPRESSION = { level: 3, chunkSize: 0x1_0000 } as const;
 
 /** Writes a history to a new file. */
 export async function writeHistory(path: string, history: History): Promise<void> {
   await pipeline(
     Readable.from(chunks(history)),
-    createGzip({ level: 6 }),
+    createGzip(COMPRESSION),
     createWriteStream(path, { flags: 'wx' }),
   );
 }
@@ -69,10 +72,9 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string[]> 
 
 function* chunks(history: History): Generator<string> {
   yield `${JSON.stringify(history.header)}\n`;
+  const rows = new HistoryText(history);
   for (let row = 0; row < history.length; row += ROWS_PER_CHUNK) {
     const until = Math.min(row + ROWS_PER_CHUNK, history.length);
-    let text = '';
-    for (let next = row; next < until; next++) text += `${JSON.stringify(entryAt(history, next))}\n`;
-    yield text;
+    yield rows.lines(row, until);
   }
 }

@@ -26,6 +26,8 @@ export class VirtualDecisions {
   readonly #clock = new ManualClock();
   readonly #throttle: Throttle;
   readonly #reasons = new Interner();
+  /** The reason given last and its number: a storm gives the same one again and again. */
+  #reason = { text: '', index: -1 };
   readonly #columns: ReturnType<typeof columnsFor>;
   readonly #faults = new Map<number, string>();
   #decided = 0;
@@ -103,7 +105,11 @@ export class VirtualDecisions {
 
   #keep(row: number, answer: Answer): void {
     const to = this.#columns;
-    to.reason[row] = this.#reasons.indexOf(answer.reason);
+    const { reason } = answer;
+    if (reason !== this.#reason.text || this.#reason.index < 0) {
+      this.#reason = { text: reason, index: this.#reasons.indexOf(reason) };
+    }
+    to.reason[row] = this.#reason.index;
     if (answer.fault !== undefined) this.#faults.set(row, answer.fault);
     if (answer.outcome !== 'deliver') {
       to.outcome[row] = OUTCOME[answer.outcome ?? 'none'];

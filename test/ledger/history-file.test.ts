@@ -24,7 +24,7 @@ const text = fc.oneof(
   fc.constantFrom('\n', '\r\n', '\u2028', '\u2029', '\u0000', '"', '\\n', '__proto__', '\ud800'),
 );
 
-const entryWithoutFault: fc.Arbitrary<HistoryEntry> = fc.record({
+const required = fc.record({
   id: orNull(fc.nat()),
   device: text,
   code: hex(4).map((code) => code.toUpperCase()),
@@ -44,8 +44,13 @@ const entryWithoutFault: fc.Arbitrary<HistoryEntry> = fc.record({
 });
 
 const entry: fc.Arbitrary<HistoryEntry> = fc
-  .tuple(entryWithoutFault, orNull(text))
-  .map(([row, fault]) => (fault === null ? row : { ...row, fault }));
+  .tuple(required, orNull(us), orNull(us), orNull(text))
+  .map(([row, timestamp, acknowledged, fault]) => ({
+    ...row,
+    ...(timestamp === null ? {} : { timestamp }),
+    ...(acknowledged === null ? {} : { acknowledged }),
+    ...(fault === null ? {} : { fault }),
+  }));
 
 /** Arrivals in arrival order, as in every history; the rest behind them. */
 const inArrivalOrder = (entries: readonly HistoryEntry[]): HistoryEntry[] =>
@@ -87,6 +92,22 @@ describe('a history file', () => {
         const read = await readHistory(path);
         expect(read.header).toEqual(header);
         expect(Array.from({ length: read.length }, (_, row) => entryAt(read, row))).toEqual(rows);
+      }),
+      runs(100),
+    );
+  });
+
+  it(`has for every row the line that JSON makes of it (seed ${SEED})`, async () => {
+    const entries = fc.array(entry, { maxLength: 30 }).map(inArrivalOrder);
+    await fc.assert(
+      fc.asyncProperty(entries, async (rows) => {
+        const path = newPath();
+        const history = build(rows);
+        await writeHistory(path, history);
+        const lines = gunzipSync(readFileSync(path)).toString().trimEnd().split('\n');
+        expect(lines).toEqual(
+          [header, ...rows.map((_, row) => entryAt(history, row))].map((of) => JSON.stringify(of)),
+        );
       }),
       runs(100),
     );
