@@ -21,9 +21,13 @@ export interface StoredRecord {
 
 /**
  * Reads a record.
+ * @param extent `evidence`: reports and latency logs may have been removed since; what is there must be unchanged
  * @throws StormError `file-missing`, `record-changed`, `record-malformed`.
  */
-export async function readRecord(directory: string): Promise<StoredRecord> {
+export async function readRecord(
+  directory: string,
+  extent: 'whole' | 'evidence' = 'whole',
+): Promise<StoredRecord> {
   if (!existsSync(directory)) {
     throw new StormError('file-missing', {
       what: 'run record',
@@ -31,7 +35,7 @@ export async function readRecord(directory: string): Promise<StoredRecord> {
       way: 'Records are below runs/.',
     });
   }
-  await checkManifest(directory, Object.values(EVIDENCE_FILES));
+  await checkManifest(directory, Object.values(EVIDENCE_FILES), extent);
   const text = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
   return {
     run: readRunDocument(directory, await text(EVIDENCE_FILES.run)),
@@ -40,6 +44,26 @@ export async function readRecord(directory: string): Promise<StoredRecord> {
     profileText: await text(EVIDENCE_FILES.profile),
   };
 }
+
+/**
+ * Reads no more of a record than its run document, unchecked: enough to choose which records to read.
+ * @throws StormError `record-malformed`.
+ */
+export async function readRunOnly(path: string): Promise<RunDocument> {
+  const text = await readFile(join(path, EVIDENCE_FILES.run), 'utf8').catch((cause: unknown) => {
+    throw new StormError(
+      'record-malformed',
+      { path, what: `it has no readable ${EVIDENCE_FILES.run}` },
+      cause,
+    );
+  });
+  const run: Partial<RunDocument> = readRunDocument(path, text);
+  if (isText(run.scenario?.name) && isText(run.profile?.name)) return run as RunDocument;
+  const what = `${EVIDENCE_FILES.run} names no scenario and profile`;
+  throw new StormError('record-malformed', { path, what });
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 function readRunDocument(path: string, text: string): RunDocument {
   let run: Partial<RunDocument> | null;
