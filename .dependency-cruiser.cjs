@@ -1,6 +1,6 @@
 /**
  * The layers, lowest first. A folder imports only from those before it; `wire` and `ledger` share a rank,
- * so do `simulator` and `broker`, and `run` and `selftest`. Each rule's comment says what its violation means about the design.
+ * so do `simulator` and `broker`, and `run`, `selftest` and `compare`. Each rule's comment says what its violation means about the design.
  */
 const LAYERS = [
   ['domain'],
@@ -12,7 +12,7 @@ const LAYERS = [
   ['simulator', 'broker'],
   ['verify'],
   ['record'],
-  ['run', 'selftest'],
+  ['run', 'selftest', 'compare'],
   ['report'],
   ['cli'],
 ];

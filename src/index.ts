@@ -13,6 +13,23 @@ export function runScenario(options: RunOptions): Promise<RunOutcome> {
   return run({ reporters: [summaryMarkdown], ...options });
 }
 
+export { type CompareOptions, compareRecords } from './compare/compare-records.ts';
+export type {
+  ChangedRow,
+  CheckChange,
+  ComparedRun,
+  Comparison,
+  ComparisonReport,
+  DecisionChanges,
+  FigureChange,
+  IdentityChange,
+  Judgement,
+  KeyChange,
+  MetadataChanges,
+  RowChanges,
+  UnpairedRecord,
+  UnreadablePair,
+} from './compare/comparison.ts';
 export { alertByCode, searchAlerts } from './domain/alert-catalogue.ts';
 export type { AlertRecipient, CatalogueEntry } from './domain/alert-catalogue-row.ts';
 export type { Clock } from './domain/clock.ts';

@@ -4,6 +4,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import picocolors from 'picocolors';
 import { EXIT } from '../domain/failure.ts';
+import { addCompareCommand } from './commands/compare.ts';
 import { addListCommand } from './commands/list.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSelftestCommand } from './commands/selftest.ts';
@@ -58,6 +59,7 @@ export async function main(
       addRunCommand,
       addValidateCommand,
       addVerifyCommand,
+      addCompareCommand,
       addListCommand,
       addSelftestCommand,
     ]) {

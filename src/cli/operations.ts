@@ -1,6 +1,8 @@
 // The work behind the commands, behind one interface: tests pass fakes, and `--help` or `list` never load
 // the broker, because each module is loaded when it is first called.
 
+import type { CompareOptions } from '../compare/compare-records.ts';
+import type { ComparisonReport } from '../compare/comparison.ts';
 import type { CatalogueEntry } from '../domain/alert-catalogue-row.ts';
 import type { PlanSummary, RunOptions, RunOutcome } from '../run/run-options.ts';
 import type { ListedScenario } from '../run/scenario-library.ts';
@@ -17,6 +19,7 @@ export interface Operations {
   listScenarios(): Promise<readonly ListedScenario[]>;
   searchAlerts(query: string): Promise<readonly CatalogueEntry[]>;
   verifyRecord(directory: string, options: VerifyOptions): Promise<VerifiedRecord>;
+  compareRecords(run: string, baseline: string, options: CompareOptions): Promise<ComparisonReport>;
   runSelftest(): Promise<SelftestResult>;
 }
 
@@ -31,4 +34,6 @@ export const realOperations: Operations = {
   runSelftest: async () => (await import('../selftest/run-selftest.ts')).runSelftest(),
   verifyRecord: async (directory, options) =>
     (await import('../run/verify-record.ts')).verifyRecord(directory, options),
+  compareRecords: async (run, baseline, options) =>
+    (await import('../compare/compare-records.ts')).compareRecords(run, baseline, options),
 };

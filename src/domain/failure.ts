@@ -82,6 +82,11 @@ const table = {
     hint: 'Check free space and permissions; nothing was left half written.',
     exitCode: EXIT.broken,
   },
+  'record-unreadable': {
+    sentence: 'nothing can be compared: {cause}',
+    hint: 'Restore an untouched copy of the record, or make the baseline anew.',
+    exitCode: EXIT.broken,
+  },
   'output-unwritable': {
     sentence: 'the result could not be written to standard output ({cause})',
     hint: 'The record itself is kept; `stormproof verify` shows its verdict again.',

@@ -66,3 +66,6 @@ export const MAX_REASONS = 1_000;
 
 /** Characters of one reason. */
 export const MAX_REASON_LENGTH = 100;
+
+/** Keys with changed decisions that a comparison names; it counts all of them. */
+export const MAX_CHANGED_KEYS = 20;

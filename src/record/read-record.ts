@@ -21,9 +21,13 @@ export interface StoredRecord {
 
 /**
  * Reads a record.
+ * @param extent `evidence`: reports and latency logs may have been removed since; what is there must be unchanged
  * @throws StormError `file-missing`, `record-changed`, `record-malformed`, `record-without-history`.
  */
-export async function readRecord(directory: string): Promise<StoredRecord> {
+export async function readRecord(
+  directory: string,
+  extent: 'whole' | 'evidence' = 'whole',
+): Promise<StoredRecord> {
   if (!existsSync(directory)) {
     throw new StormError('file-missing', {
       what: 'run record',
@@ -34,7 +38,7 @@ export async function readRecord(directory: string): Promise<StoredRecord> {
   const { history, ...others } = EVIDENCE_FILES;
   const text = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
   const kept = existsSync(join(directory, history));
-  await checkManifest(directory, Object.values(kept ? EVIDENCE_FILES : others));
+  await checkManifest(directory, Object.values(kept ? EVIDENCE_FILES : others), extent);
   const run = readRunDocument(directory, await text(EVIDENCE_FILES.run));
   if (!kept && !run.history) throw new StormError('record-without-history', { path: directory });
   if (!kept) throw new StormError('record-changed', { path: directory, what: `${history} is missing` });
@@ -45,6 +49,26 @@ export async function readRecord(directory: string): Promise<StoredRecord> {
     profileText: await text(EVIDENCE_FILES.profile),
   };
 }
+
+/**
+ * Reads no more of a record than its run document, unchecked: enough to choose which records to read.
+ * @throws StormError `record-malformed`.
+ */
+export async function readRunOnly(path: string): Promise<RunDocument> {
+  const text = await readFile(join(path, EVIDENCE_FILES.run), 'utf8').catch((cause: unknown) => {
+    throw new StormError(
+      'record-malformed',
+      { path, what: `it has no readable ${EVIDENCE_FILES.run}` },
+      cause,
+    );
+  });
+  const run: Partial<RunDocument> = readRunDocument(path, text);
+  if (isText(run.scenario?.name) && isText(run.profile?.name)) return run as RunDocument;
+  const what = `${EVIDENCE_FILES.run} names no scenario and profile`;
+  throw new StormError('record-malformed', { path, what });
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 function readRunDocument(path: string, text: string): RunDocument {
   let run: Partial<RunDocument> | null;

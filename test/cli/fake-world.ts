@@ -110,6 +110,13 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
     ],
     searchAlerts: async (query) => searchAlerts(query),
     runSelftest: async () => runSelftest(),
+    compareRecords: async () => ({
+      schemaVersion: 1,
+      regressed: false,
+      comparisons: [],
+      unpaired: [],
+      unreadable: [],
+    }),
     verifyRecord: async () => {
       const run = exampleRun();
       return { run, verdict: run.verdict, checks: run.checks, agrees: true, totals: run.totals };

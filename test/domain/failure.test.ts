@@ -52,6 +52,11 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
       'the record could not be written to runs/a (ENOSPC)',
       4,
     ],
+    'record-unreadable': [
+      { cause: 'runs/a is no run record: no manifest' },
+      'nothing can be compared: runs/a is no run record: no manifest',
+      4,
+    ],
     'output-unwritable': [
       { cause: 'ENOSPC' },
       'the result could not be written to standard output (ENOSPC)',
