@@ -7,11 +7,13 @@ import { MAX_PLANNED_ALERTS } from '../domain/limits.ts';
 import { randomStream } from '../domain/random.ts';
 import type { Scenario, StreamSpec } from '../scenario/scenario.ts';
 import { arrivalTimes, expectedArrivals } from './arrival-times.ts';
+import { plannedStreams } from './planned-stream.ts';
 import { populate } from './population.ts';
 
 /** Every Alert of a run, ordered by planned time, then Device, then stream. Row n is the Alert with id n. */
 export interface EmissionPlan {
   readonly devices: readonly Device[];
+  /** One Alert Code each: a pair of the scenario is two streams of one name. */
   readonly streams: readonly StreamSpec[];
   readonly length: number;
   /** Integer microseconds of scenario time. */
@@ -30,11 +32,12 @@ export interface EmissionPlan {
  */
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   const devices = populate(scenario.population);
-  refuseTooMany(scenario, devices);
+  const streams = scenario.streams.flatMap(plannedStreams);
+  refuseTooMany(streams, devices);
   const times: number[] = [];
   const deviceOf: number[] = [];
   const streamOf: number[] = [];
-  scenario.streams.forEach((stream, streamIndex) => {
+  streams.forEach((stream, streamIndex) => {
     for (const device of devicesOf(stream, devices)) {
       const random = randomStream(seed, `stream:${stream.name}`, device.index);
       for (const timeUs of arrivalTimes(stream, random)) {
@@ -45,7 +48,7 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
     }
   });
   if (times.length === 0) throw new StormError('plan-empty');
-  return inPlannedOrder(devices, scenario.streams, times, deviceOf, streamOf);
+  return inPlannedOrder(devices, streams, times, deviceOf, streamOf);
 }
 
 /** The Devices a stream runs on: the first `count` of its type, or all of them. */
@@ -54,8 +57,8 @@ export function devicesOf(stream: StreamSpec, devices: readonly Device[]): reado
   return stream.devices.count === null ? ofType : ofType.slice(0, stream.devices.count);
 }
 
-function refuseTooMany(scenario: Scenario, devices: readonly Device[]): void {
-  const planned = scenario.streams.reduce(
+function refuseTooMany(streams: readonly StreamSpec[], devices: readonly Device[]): void {
+  const planned = streams.reduce(
     (sum, stream) => sum + expectedArrivals(stream) * devicesOf(stream, devices).length,
     0,
   );

@@ -4,13 +4,21 @@
 import type { UserRole } from '../domain/user.ts';
 import type { EmissionPlan } from './emission-plan.ts';
 
+/** What a worker must know of a stream. */
+interface ShardStream {
+  readonly alertCode: number;
+  readonly recipient: UserRole;
+  /** Index of the first stream of the same name: both halves of a pair are one source of Alerts. */
+  readonly source: number;
+}
+
 /** One worker's share of the plan, in a form that can be sent to its thread. Row n is one Alert. */
 export interface Shard {
   readonly index: number;
   /** Device IDs of this shard; `device` indexes them. */
   readonly deviceIds: readonly string[];
-  /** Alert Code and recipient of each stream of the plan; `stream` indexes them. */
-  readonly streams: readonly { readonly alertCode: number; readonly recipient: UserRole }[];
+  /** Each stream of the plan; `stream` indexes them. */
+  readonly streams: readonly ShardStream[];
   /** Id of each Alert in the whole plan, ascending. */
   readonly id: Uint32Array;
   readonly plannedUs: Float64Array;
@@ -39,7 +47,11 @@ function shardOf(plan: EmissionPlan, index: number, count: number): Shard {
   return {
     index,
     deviceIds: plan.devices.slice(from, until).map((device) => device.id),
-    streams: plan.streams.map(({ alertCode, recipient }) => ({ alertCode, recipient })),
+    streams: plan.streams.map(({ name, alertCode, recipient }) => ({
+      alertCode,
+      recipient,
+      source: plan.streams.findIndex((stream) => stream.name === name),
+    })),
     id,
     plannedUs: plan.plannedUs.filter(mine),
     device: plan.device.filter(mine).map((device) => device - from),

@@ -14,6 +14,7 @@ import { openFileLimit } from '../measure/open-files.ts';
 import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
 import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
+import { streamNames } from '../plan/planned-stream.ts';
 import { countDevices } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
@@ -114,7 +115,7 @@ function headerOf({ inputs, plan }: RunContext, planHash: string, result: StormR
     timeScale,
     qos,
     planned: plan.length,
-    streams: plan.streams.map((stream) => stream.name),
+    streams: streamNames(plan.streams),
     receivedByQos: result.ledgers.gate.byQos,
     refused: result.refused,
     interrupted: result.interrupted,

@@ -51,7 +51,7 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
       devices: { type: stream.devices.type, count: stream.devices.count ?? null },
       alertCode: stream.alert,
       recipient: stream.recipient,
-      arrival: shapeOf(stream.arrival),
+      arrival: shapeOf(stream.arrival, (stream.until ?? written.duration) - stream.from),
       jitterUs: stream.jitter ?? 0,
       fromUs: stream.from,
       untilUs: stream.until ?? written.duration,

@@ -12,9 +12,30 @@ export type ArrivalShape =
   | { readonly shape: 'poisson'; readonly perSecond: number }
   | { readonly shape: 'burst'; readonly count: number; readonly intervalUs: number }
   | { readonly shape: 'once' }
-  | { readonly shape: 'at'; readonly timesUs: readonly number[] };
+  | { readonly shape: 'at'; readonly timesUs: readonly number[] }
+  /** The rate goes in a straight line over `overUs`, and stays at the end of it. */
+  | {
+      readonly shape: 'ramp';
+      readonly fromPerSecond: number;
+      readonly toPerSecond: number;
+      readonly overUs: number;
+    }
+  /** Trains of `count` Alerts, `spacingUs` apart; a train starts at each interval. */
+  | {
+      readonly shape: 'comb';
+      readonly count: number;
+      readonly spacingUs: number;
+      readonly intervalUs: number;
+    }
+  /** The stream's own code at each interval, and `clearCode` so much later: two keys. */
+  | {
+      readonly shape: 'pair';
+      readonly clearCode: number;
+      readonly afterUs: number;
+      readonly intervalUs: number;
+    };
 
-/** One stream of Alerts: the same code, on the first `count` Devices of a type (all of them when null). */
+/** One stream of Alerts: the same code (two with a `pair`), on the first `count` Devices of a type (all of them when null). */
 export interface StreamSpec {
   readonly name: string;
   readonly devices: { readonly type: DeviceType; readonly count: number | null };

@@ -2,13 +2,13 @@
 // Works on whatever parts are sound by themselves, so these problems are found along with the schema's.
 
 import { formatDuration } from '../domain/duration.ts';
-import { ARRIVAL_SHAPES, timesField } from './arrival.ts';
+import { timesField } from './arrival.ts';
+import { checkArrival } from './arrival-rules.ts';
 import { positiveDuration } from './field.ts';
 import type { DeviceCounts } from './population-rules.ts';
 import type { Problems } from './problems.ts';
 import { streamFields } from './scenario-schema.ts';
 import { readPart } from './schema-check.ts';
-import { refusalOf } from './unbuilt-settings.ts';
 import { allOf } from './word-list.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
@@ -23,7 +23,7 @@ export function checkStreams(source: YamlSource, problems: Problems, counts: Dev
     const path = ['streams', index];
     checkName(source, problems, path, names);
     checkDevices(source, problems, path, counts);
-    checkArrivalShape(source, problems, path);
+    checkArrival(source, problems, path);
     checkTimes(source, problems, path);
   }
   return names;
@@ -60,26 +60,6 @@ function checkDevices(
   if (wanted === undefined || there === undefined || wanted <= there) return;
   const hint = 'leave `count` out to mean all of them';
   problems.atValue([...path, 'devices', 'count'], `the population has ${there} ${type}, not ${wanted}`, hint);
-}
-
-function checkArrivalShape(source: YamlSource, problems: Problems, path: YamlPath): void {
-  const arrival = source.at([...path, 'arrival']);
-  if (typeof arrival !== 'object' || arrival === null || Array.isArray(arrival)) return;
-  const shapes = ARRIVAL_SHAPES.filter((shape) => Object.hasOwn(arrival, shape));
-  for (const shape of shapes) {
-    const refusal = refusalOf('arrival', shape, ARRIVAL_SHAPES);
-    if (refusal !== null) problems.atKey([...path, 'arrival', shape], refusal);
-  }
-  if (shapes.length > 1) {
-    const message = `\`arrival\` must have one shape; found ${shapes.map((shape) => `\`${shape}\``).join(' and ')}`;
-    problems.atKey([...path, 'arrival', shapes[1]!], message, 'write a second stream for the second shape');
-  } else if (Object.keys(arrival).length === 0) {
-    problems.atValue(
-      [...path, 'arrival'],
-      '`arrival` must have one shape; found none',
-      'such as `every: 5s`',
-    );
-  }
 }
 
 /** Holds `from < until <= duration`, and each of an arrival's own times inside of it. */

@@ -6,11 +6,6 @@ import { allOf } from './word-list.ts';
 /** Per setting, each word not built yet and how a sentence speaks of it. */
 const UNBUILT = {
   'population.connection': { hub: '`connection: hub` is' },
-  arrival: {
-    ramp: 'the arrival shape `ramp` is',
-    comb: 'the arrival shape `comb` is',
-    pair: 'the arrival shape `pair` is',
-  },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
 /** A setting that has words not built yet. */

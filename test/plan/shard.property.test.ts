@@ -31,12 +31,13 @@ describe(`shards of any plan (seed ${SEED})`, () => {
           })),
         );
         const planned = Array.from({ length: whole.length }, (_, id) => {
-          const { alertCode, recipient } = whole.streams[whole.stream[id]!]!;
+          const { name, alertCode, recipient } = whole.streams[whole.stream[id]!]!;
+          const source = whole.streams.findIndex((stream) => stream.name === name);
           return {
             id,
             us: whole.plannedUs[id],
             device: whole.devices[whole.device[id]!]!.id,
-            stream: { alertCode, recipient },
+            stream: { alertCode, recipient, source },
             counter: whole.counter[id],
           };
         });

@@ -13,6 +13,54 @@ const EXPECTED: Record<string, readonly Row[]> = {
       'quote it: "8002"',
     ],
   ],
+  'scenario-arrival-comb-too-long': [
+    [13, 55, 'a train must end before the next one starts: 13 Alerts 5s apart take 1m; `every` is 1m', null],
+  ],
+  'scenario-arrival-pair-late': [
+    [
+      13,
+      46,
+      '`after` must be shorter than `every`, which is 1m; found 1m',
+      'each pair is cleared before it is raised again',
+    ],
+  ],
+  'scenario-arrival-pair-same': [
+    [13, 31, '`clear` must be another Alert Code than the one that is raised, 8002', null],
+  ],
+  'scenario-arrival-pair-unquoted': [
+    [
+      13,
+      22,
+      '`every` is missing; it must be a duration above zero: a number with a unit, such as 250ms, 30s, 5m or 1h',
+      null,
+    ],
+    [
+      13,
+      31,
+      '`clear` must be an Alert Code in quotes: four hexadecimal digits, such as 81C3; found 8085',
+      'quote it: "8085"',
+    ],
+  ],
+  'scenario-arrival-ramp-end': [
+    [
+      13,
+      22,
+      '`to` is missing; it must be a rate, possibly zero: a number per unit or duration, such as 1/h, 2.5/s or 3/10m',
+      null,
+    ],
+  ],
+  'scenario-arrival-ramp-flat': [
+    [13, 16, 'a ramp must have a rate above zero at one end at least', 'such as `to: 2/s`'],
+  ],
+  'scenario-arrival-ramp-rate': [
+    [
+      13,
+      39,
+      '`to` must be a rate, possibly zero: a number per unit or duration, such as 1/h, 2.5/s or 3/10m; found fast',
+      null,
+    ],
+    [13, 45, 'unknown key `ovr`', 'did you mean `over`?'],
+  ],
   'scenario-arrival-missing': [
     [
       10,
@@ -28,14 +76,6 @@ const EXPECTED: Record<string, readonly Row[]> = {
       27,
       '`arrival` must have one shape; found `every` and `poisson`',
       'write a second stream for the second shape',
-    ],
-  ],
-  'scenario-arrival-unbuilt': [
-    [
-      13,
-      16,
-      'the arrival shape `ramp` is not built yet; this version has `every`, `poisson`, `burst`, `once` and `at`',
-      null,
     ],
   ],
   'scenario-arrival-unknown': [[13, 16, 'unknown key `evry`', 'did you mean `every`?']],

@@ -10,7 +10,7 @@ export function shardOf(sources: readonly (readonly number[])[]): Shard {
   return {
     index: 0,
     deviceIds: sources.map((_, device) => `02-53-50-02-00-00-00-${String(device).padStart(2, '0')}`),
-    streams: [{ alertCode: 0x81c3, recipient: 'Supplier' }],
+    streams: [{ alertCode: 0x81c3, recipient: 'Supplier', source: 0 }],
     id: Uint32Array.from(alerts.keys()),
     plannedUs: Float64Array.from(alerts, ({ us }) => us),
     device: Uint32Array.from(alerts, ({ device }) => device),
