@@ -22,6 +22,16 @@ export function isDeviceId(text: string): boolean {
   return EUI_64.test(text);
 }
 
+/** The type and number of a simulated Device ID; undefined for any other text. */
+export function readSimulatedDeviceId(id: string): { type: DeviceType; serial: number } | undefined {
+  const octets = isDeviceId(id) ? id.split('-').map((octet) => Number.parseInt(octet, 16)) : [];
+  const type = DEVICE_TYPES[(octets[3] ?? 0) - 1];
+  const serial = octets.slice(4).reduce((number, octet) => number * 256 + octet, 0);
+  return type !== undefined && simulatedDeviceId(type, serial) === id && serial > 0
+    ? { type, serial }
+    : undefined;
+}
+
 /**
  * The Device ID of the n-th simulated Device of a type: `02-53-50-<type>-<n, 4 octets>`.
  * The first octet's locally-administered bit is set.

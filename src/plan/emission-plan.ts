@@ -51,10 +51,15 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   return inPlannedOrder(devices, streams, times, deviceOf, streamOf);
 }
 
-/** The Devices a stream runs on: the first `count` of its type, or all of them. */
-export function devicesOf(stream: StreamSpec, devices: readonly Device[]): readonly Device[] {
-  const ofType = devices.filter((device) => device.type === stream.devices.type);
-  return stream.devices.count === null ? ofType : ofType.slice(0, stream.devices.count);
+/** The Devices a stream runs on, in the order of the population. */
+export function devicesOf({ devices: cohort }: StreamSpec, devices: readonly Device[]): readonly Device[] {
+  if ('ids' in cohort) {
+    const ids = new Set(cohort.ids);
+    return devices.filter((device) => ids.has(device.id));
+  }
+  const { type, count, skip = 0 } = cohort;
+  const ofType = devices.filter((device) => device.type === type);
+  return ofType.slice(skip, count === null ? ofType.length : skip + count);
 }
 
 function refuseTooMany(streams: readonly StreamSpec[], devices: readonly Device[]): void {

@@ -3,9 +3,10 @@
 
 import { DEVICE_TYPES } from '../domain/device.ts';
 import { shapeOf } from './arrival.ts';
+import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { Problems } from './problems.ts';
-import type { Expectation, Scenario } from './scenario.ts';
+import type { Cohort, Expectation, Scenario } from './scenario.ts';
 import { checkScenarioRules } from './scenario-rules.ts';
 import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
 import { checkSchema } from './schema-check.ts';
@@ -24,6 +25,18 @@ export function parseScenario(text: string, file: string): Scenario {
   const expectations = checkScenarioRules(source, problems);
   problems.throwIfAny();
   return deepFreeze(meant(written!, expectations));
+}
+
+/** The checks have already seen to it that the Devices are there. */
+function cohortOf(
+  cohort: WrittenCohort,
+  { hubs, devices }: Pick<WrittenScenario['population'], 'hubs' | 'devices'>,
+): Cohort {
+  if (cohort.ids) return { ids: cohort.ids };
+  const type = cohort.type!;
+  const [skip, end] = rangeOf(cohort, hubs * devices[type]!);
+  const rest = cohort.count === undefined && cohort.share === undefined;
+  return { type, count: rest ? null : end - skip, ...(skip > 0 ? { skip } : {}) };
 }
 
 function meant(written: WrittenScenario, expectations: readonly Expectation[]): Scenario {
@@ -48,7 +61,7 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
     },
     streams: written.streams.map((stream) => ({
       name: stream.name,
-      devices: { type: stream.devices.type, count: stream.devices.count ?? null },
+      devices: cohortOf(stream.devices, population),
       alertCode: stream.alert,
       recipient: stream.recipient,
       arrival: shapeOf(stream.arrival, (stream.until ?? written.duration) - stream.from),

@@ -6,6 +6,7 @@ import { DEVICE_TYPES, type DeviceType } from '../domain/device.ts';
 import { MAX_DEVICES } from '../domain/limits.ts';
 import { USER_ROLES } from '../domain/user.ts';
 import { arrivalField } from './arrival.ts';
+import { cohortField } from './cohort.ts';
 import {
   alertCode,
   anyDuration,
@@ -37,18 +38,13 @@ export const populationFields = { hubs: deviceCount, perHub: deviceCount } as co
 /** The fields of a stream that other settings are measured against. */
 export const streamFields = {
   name: text('a name in lower case: a letter, then letters, digits and `-`', /^[a-z][a-z0-9-]*$/),
-  type: oneOf(DEVICE_TYPES),
-  count: deviceCount,
   from: anyDuration,
   until: positiveDuration,
 } as const;
 
 const stream = section('a map with `name`, `devices`, `alert` and `arrival`', {
   name: streamFields.name,
-  devices: section('a map with `type`, and `count` unless all are meant', {
-    type: streamFields.type,
-    count: streamFields.count.optional(),
-  }),
+  devices: cohortField,
   alert: alertCode,
   recipient: oneOf(USER_ROLES).default('Supplier'),
   arrival: arrivalField,

@@ -35,10 +35,15 @@ export type ArrivalShape =
       readonly intervalUs: number;
     };
 
-/** One stream of Alerts: the same code (two with a `pair`), on the first `count` Devices of a type (all of them when null). */
+/** Devices of a type: `count` of them after the first `skip`, all that are left when null. Or single ones. */
+export type Cohort =
+  | { readonly type: DeviceType; readonly count: number | null; readonly skip?: number }
+  | { readonly ids: readonly string[] };
+
+/** One stream of Alerts: the same code, or two with a `pair`, on some of the Devices. */
 export interface StreamSpec {
   readonly name: string;
-  readonly devices: { readonly type: DeviceType; readonly count: number | null };
+  readonly devices: Cohort;
   readonly alertCode: number;
   readonly recipient: UserRole;
   readonly arrival: ArrivalShape;

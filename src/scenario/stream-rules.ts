@@ -4,12 +4,12 @@
 import { formatDuration } from '../domain/duration.ts';
 import { timesField } from './arrival.ts';
 import { checkArrival } from './arrival-rules.ts';
+import { checkCohort } from './cohort-rules.ts';
 import { positiveDuration } from './field.ts';
 import type { DeviceCounts } from './population-rules.ts';
 import type { Problems } from './problems.ts';
 import { streamFields } from './scenario-schema.ts';
 import { readPart } from './schema-check.ts';
-import { allOf } from './word-list.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** Names that figures already have. */
@@ -22,7 +22,7 @@ export function checkStreams(source: YamlSource, problems: Problems, counts: Dev
   for (const index of Array.isArray(list) ? list.keys() : []) {
     const path = ['streams', index];
     checkName(source, problems, path, names);
-    checkDevices(source, problems, path, counts);
+    checkCohort(source, problems, path, counts);
     checkArrival(source, problems, path);
     checkTimes(source, problems, path);
   }
@@ -40,26 +40,6 @@ function checkName(source: YamlSource, problems: Problems, path: YamlPath, names
   } else {
     names.push(name);
   }
-}
-
-function checkDevices(
-  source: YamlSource,
-  problems: Problems,
-  path: YamlPath,
-  counts: DeviceCounts | null,
-): void {
-  const type = readPart(streamFields.type, source, [...path, 'devices', 'type']);
-  if (type === undefined || counts === null) return;
-  if (!counts.has(type)) {
-    const hint = counts.size > 0 ? `the population has ${allOf([...counts.keys()])}` : null;
-    problems.atValue([...path, 'devices', 'type'], `the population has no ${type}`, hint);
-    return;
-  }
-  const wanted = readPart(streamFields.count, source, [...path, 'devices', 'count']);
-  const there = counts.get(type);
-  if (wanted === undefined || there === undefined || wanted <= there) return;
-  const hint = 'leave `count` out to mean all of them';
-  problems.atValue([...path, 'devices', 'count'], `the population has ${there} ${type}, not ${wanted}`, hint);
 }
 
 /** Holds `from < until <= duration`, and each of an arrival's own times inside of it. */

@@ -214,6 +214,69 @@ const EXPECTED: Record<string, readonly Row[]> = {
   'scenario-until-after-end': [
     [14, 12, '`until` must not be after the end of the scenario at 10m; found 11m', null],
   ],
+  'scenario-devices-count-and-share': [
+    [11, 38, '`share` has no meaning beside `count`', 'keep one of the two'],
+  ],
+  'scenario-devices-ids-empty': [
+    [11, 21, '`ids` must be a list of at least one Device ID; found an empty list', null],
+  ],
+  'scenario-devices-ids-form': [
+    [
+      11,
+      22,
+      '`ids` item 1 must be a Device ID: eight hexadecimal octets joined by `-`; found 025350020000000A',
+      null,
+    ],
+    [11, 40, '`ids` item 2 must be a Device ID: eight hexadecimal octets joined by `-`; found 5', null],
+  ],
+  'scenario-devices-ids-twice': [
+    [11, 47, '02-53-50-02-00-00-00-0A is named twice', 'once is enough'],
+    [11, 73, '`count` has no meaning beside `ids`', 'keep one of the two'],
+  ],
+  'scenario-devices-share-none': [
+    [11, 35, '9.9% of 10 ESME is no Device', 'shares are rounded down to whole Devices'],
+  ],
+  'scenario-devices-shares-over': [
+    [11, 46, 'the population has 20 GSME; after the first 12 there are 8 left, not 10', null],
+  ],
+  'scenario-devices-skip-and-count': [
+    [11, 45, 'the population has 20 GSME; after the first 15 there are 5 left, not 6', null],
+  ],
+  'scenario-devices-ids-type': [
+    [11, 34, '02-53-50-02-00-00-00-14 is of the type GSME, not ESME', 'leave `type` out: the ID says it'],
+  ],
+  'scenario-devices-ids-unknown': [
+    [
+      11,
+      22,
+      'the population has no Device 00-DB-12-34-56-78-90-01',
+      'its ESME are 02-53-50-01-00-00-00-01 to 02-53-50-01-00-00-00-0A',
+    ],
+    [
+      11,
+      47,
+      'the population has no Device 02-53-50-02-00-00-00-15',
+      'its GSME are 02-53-50-02-00-00-00-01 to 02-53-50-02-00-00-00-14',
+    ],
+    [
+      11,
+      72,
+      'the population has no Device 02-53-50-03-00-00-00-01',
+      'its ESME are 02-53-50-01-00-00-00-01 to 02-53-50-01-00-00-00-0A',
+    ],
+  ],
+  'scenario-devices-missing': [
+    [
+      11,
+      14,
+      '`type` is missing; it must be `ESME`, `GSME`, `GPF`, `CHF`, `HCALCS`, `PPMID`, `IHD` or `CAD`',
+      'or name single Devices with `ids`',
+    ],
+  ],
+  'scenario-devices-share-form': [
+    [11, 35, '`share` must be a share above 0% and at most 100%, such as 10% or 12.5%; found 0.1', null],
+  ],
+  'scenario-devices-skip-all': [[11, 34, 'the population has 10 ESME; none is left after skipping 10', null]],
 };
 
 describe('A bad scenario is refused with every mistake at its place', () => {

@@ -98,7 +98,7 @@ describe('A scenario', () => {
   test('may use as many Devices of a type as all hubs have together', () => {
     expect(parse('once', '').streams).toHaveLength(1);
     const text = scenario('once').replace('type: GSME', 'type: GSME, count: 6');
-    expect(parseScenario(text, 'least.yaml').streams[0]?.devices.count).toBe(6);
+    expect(parseScenario(text, 'least.yaml').streams[0]?.devices).toEqual({ type: 'GSME', count: 6 });
   });
 
   test('is closed to change all the way down', () => {
