@@ -15,6 +15,17 @@ export interface Device {
   readonly hub: number;
 }
 
+/** What holds an MQTT connection: each Device one of its own, or each Communications Hub one for its Devices. */
+export const CONNECTIONS = ['device', 'hub'] as const;
+
+/** One of them. */
+export type Connection = (typeof CONNECTIONS)[number];
+
+/** The MQTT client id of the connection that carries a Device's Alerts. A hub's is never a Device ID. */
+export function clientIdOf({ id, hub }: Pick<Device, 'id' | 'hub'>, connection: Connection): string {
+  return connection === 'hub' ? `hub-${hub + 1}` : id;
+}
+
 const EUI_64 = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){7}$/;
 
 /** True for 8 upper-case hexadecimal octets joined by `-`. */

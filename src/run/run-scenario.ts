@@ -15,10 +15,11 @@ import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
 import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
-import { countDevices } from '../plan/population.ts';
+import { countConnections, countDevices } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
+import type { PopulationSpec } from '../scenario/scenario.ts';
 import { judge } from '../verify/judge.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
@@ -38,7 +39,7 @@ const MOST_WORKERS_BY_DEFAULT = 8;
 export async function runScenario(options: RunOptions, seams: StormSeams = {}): Promise<RunOutcome> {
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
-  refuseTooManySockets(countDevices(inputs.scenario.population));
+  refuseTooManySockets(inputs.scenario.population);
   const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
   const start = utcNow();
   const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(inputs.scenario.name, start));
@@ -180,8 +181,9 @@ function documentOf({ inputs, throttle, plan, start }: RunContext, finished: Fin
 }
 
 /** Both ends of every connection are in this process. */
-function refuseTooManySockets(devices: number): void {
-  const needed = 2 * devices + SPARE_FILES;
+function refuseTooManySockets(population: PopulationSpec): void {
+  const devices = countDevices(population);
+  const needed = 2 * countConnections(population) + SPARE_FILES;
   const limit = openFileLimit();
   if (needed > limit) throw new StormError('too-many-sockets', { devices, needed, limit });
 }

@@ -58,6 +58,7 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
         const count = population.devices[type];
         return count === undefined ? [] : [{ type, count }];
       }),
+      connection: population.connection,
     },
     streams: written.streams.map((stream) => ({
       name: stream.name,

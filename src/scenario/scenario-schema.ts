@@ -2,7 +2,7 @@
 // other is in population-rules.ts, stream-rules.ts and scenario-rules.ts.
 
 import { z } from 'zod';
-import { DEVICE_TYPES, type DeviceType } from '../domain/device.ts';
+import { CONNECTIONS, DEVICE_TYPES, type DeviceType } from '../domain/device.ts';
 import { MAX_DEVICES } from '../domain/limits.ts';
 import { USER_ROLES } from '../domain/user.ts';
 import { arrivalField } from './arrival.ts';
@@ -19,9 +19,6 @@ import {
   text,
   wholeNumber,
 } from './field.ts';
-
-/** How Devices may connect. */
-export const CONNECTIONS = ['device', 'hub'] as const;
 
 const QOS = [0, 1, 2] as const;
 const MOST_TIME_SCALE = 1_000_000;

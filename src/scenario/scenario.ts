@@ -1,7 +1,7 @@
 // A scenario, fully defaulted and frozen: everything later stages need, nothing they must interpret.
 // Durations and times are integer microseconds of scenario time.
 
-import type { DeviceType } from '../domain/device.ts';
+import type { Connection, DeviceType } from '../domain/device.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
@@ -57,6 +57,8 @@ export interface StreamSpec {
 export interface PopulationSpec {
   readonly hubs: number;
   readonly perHub: ReadonlyArray<{ readonly type: DeviceType; readonly count: number }>;
+  /** What holds an MQTT connection; each Device when it is not said. */
+  readonly connection?: Connection;
 }
 
 /** A figure a run is measured by, compared with a bound: `storm.discarded > 0`. */

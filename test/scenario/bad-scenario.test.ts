@@ -106,7 +106,6 @@ const EXPECTED: Record<string, readonly Row[]> = {
     ],
   ],
   'scenario-claim-unknown': [[14, 10, 'no check is called `conversation`', 'did you mean `conservation`?']],
-  'scenario-connection': [[9, 15, '`connection: hub` is not built yet; this version has `device`', null]],
   'scenario-device-type': [[8, 23, 'unknown key `GMSE`', 'did you mean `GSME`?']],
   'scenario-expect-comparison': [
     [14, 10, '`=` is no comparison; use `<`, `<=`, `==`, `!=`, `>=` or `>`', 'did you mean `==`?'],

@@ -36,6 +36,7 @@ describe('A scenario', () => {
           { type: 'ESME', count: 1 },
           { type: 'GSME', count: 2 },
         ],
+        connection: 'device',
       },
       streams: [
         {
