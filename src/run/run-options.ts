@@ -3,6 +3,7 @@
 
 import type { Qos } from '../domain/qos.ts';
 import type { RunDocument } from '../record/run-document.ts';
+import type { Setting } from '../scenario/setting.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import type { PlanIdentity, RunListener } from './progress.ts';
 
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly scenario: string;
   /** Path of a profile to use instead of the scenario's. */
   readonly profile?: string;
+  /** Values that take the place of what scenario and profile say. */
+  readonly settings?: readonly Setting[];
   readonly seed?: number;
   readonly qos?: Qos;
   /** Exact directory of the record; by default `runs/<UTC time>-<scenario>`. Must not exist. */

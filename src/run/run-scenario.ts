@@ -20,6 +20,7 @@ import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/rec
 import { RUN_SCHEMA_VERSION, type RunDocument } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
 import type { PopulationSpec } from '../scenario/scenario.ts';
+import { settingValueText } from '../scenario/setting.ts';
 import { judge } from '../verify/judge.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
@@ -31,6 +32,7 @@ import { totalsOf } from './totals.ts';
 import { toolVersion } from './version.ts';
 
 const MOST_WORKERS_BY_DEFAULT = 8;
+const LONGEST_RECORD_NAME = 120;
 
 /**
  * Runs a scenario against the embedded broker and throttle, and judges it.
@@ -42,7 +44,7 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   refuseTooManySockets(inputs.scenario.population);
   const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
   const start = utcNow();
-  const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(inputs.scenario.name, start));
+  const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(recordName(inputs), start));
   try {
     const run = await runInto(record, { options, inputs, throttle, plan, start, seams });
     const directory = await record.keep();
@@ -147,6 +149,7 @@ function documentOf({ inputs, throttle, plan, start }: RunContext, finished: Fin
     claims: scenario.claims,
     plan: { hash: planHash, devices: plan.devices.length, alerts: plan.length },
     profile: { name: profile.name, provenance: profile.provenance, hash: profileHash },
+    settings: inputs.settings.map(({ path, value }) => ({ path, value })),
     seed: scenario.seed,
     mode: 'mqtt',
     target: 'embedded',
@@ -178,6 +181,13 @@ function documentOf({ inputs, throttle, plan, start }: RunContext, finished: Fin
     throttle: { ...throttle.identity, trackedKeys: result.trackedKeys },
     effective: effectiveValues(scenario, profile),
   };
+}
+
+/** The scenario's name, and each value that was set. */
+function recordName({ scenario, settings }: RunInputs): string {
+  const set = settings.map(({ path, value }) => `${path.split('.').at(-1)}-${settingValueText(value)}`);
+  const name = [scenario.name, ...set].join('-');
+  return name.replace(/[^\w.-]+/g, '_').slice(0, LONGEST_RECORD_NAME);
 }
 
 /** Both ends of every connection are in this process. */

@@ -26,8 +26,9 @@ export interface VerifiedRecord {
  */
 export async function verifyRecord(directory: string): Promise<VerifiedRecord> {
   const { run, history, scenarioText, profileText } = await readRecord(directory);
-  const scenario = parseScenario(scenarioText, EVIDENCE_FILES.scenario);
-  const profile = parseProfile(profileText, EVIDENCE_FILES.profile);
+  const settings = run.settings ?? [];
+  const scenario = parseScenario(scenarioText, EVIDENCE_FILES.scenario, settings);
+  const profile = parseProfile(profileText, EVIDENCE_FILES.profile, settings);
   const { verdict, checks } = judge(history, profile, scenario);
   const said = run.checks.map(({ id, verdict: of }) => `${id}: ${of}`).join('\n');
   const found = checks.map(({ id, verdict: of }) => `${id}: ${of}`).join('\n');

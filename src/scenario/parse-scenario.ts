@@ -10,21 +10,29 @@ import type { Cohort, Expectation, Scenario } from './scenario.ts';
 import { checkScenarioRules } from './scenario-rules.ts';
 import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
 import { checkSchema } from './schema-check.ts';
+import { ofScenario, type Setting } from './setting.ts';
+import { variantsOf } from './vary.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /**
  * Reads a scenario.
  * @param file how diagnostics name the text
+ * @param settings values set from outside; those of the profile are passed over
  * @throws InputError with all diagnostics at once
  */
-export function parseScenario(text: string, file: string): Scenario {
-  const source = new YamlSource(text, file);
+export function parseScenario(text: string, file: string, settings: readonly Setting[] = []): Scenario {
+  const source = new YamlSource(text, file, ofScenario(settings));
   const problems = new Problems(source);
   if (source.unreadable) problems.throwIfAny();
   const written = checkSchema(scenarioSchema, source, problems, 'the scenario');
   const expectations = checkScenarioRules(source, problems);
   problems.throwIfAny();
   return deepFreeze(meant(written!, expectations));
+}
+
+/** The runs a scenario asks for by `vary`, each as the settings it adds to those given; one without any else. */
+export function scenarioVariants(text: string, file: string, given: readonly Setting[]): Setting[][] {
+  return variantsOf(new YamlSource(text, file), given);
 }
 
 /** The checks have already seen to it that the Devices are there. */
@@ -60,6 +68,7 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
       }),
       connection: population.connection,
     },
+    varies: Object.keys(written.vary),
     streams: written.streams.map((stream) => ({
       name: stream.name,
       devices: cohortOf(stream.devices, population),

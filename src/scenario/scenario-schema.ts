@@ -70,6 +70,13 @@ export const scenarioSchema = section('a map of settings that starts with `scena
     devices: section('a map from Device types to how many hang on each hub, such as { ESME: 1 }', perHub),
     connection: oneOf(CONNECTIONS).default('device'),
   }),
+  vary: z
+    .record(
+      z.string(),
+      listOf('a list of values', z.unknown()).min(1, { error: () => 'a list of at least one value' }),
+      { error: () => 'a map from paths to lists of values, such as { duration: [5m, 10m] }' },
+    )
+    .default({}),
   streams: listOf('a list of streams', stream).min(1, { error: () => 'a list of at least one stream' }),
   expect: listOf('a list of expectations, such as ["total.discarded == 0"]', text('text in quotes')).default(
     [],

@@ -85,6 +85,8 @@ export interface Scenario {
   /** Path of the profile as the scenario names it, relative to the scenario's own file. */
   readonly profilePath: string;
   readonly population: PopulationSpec;
+  /** The paths that `vary` gives several values: one run needs one value of each. */
+  readonly varies?: readonly string[];
   readonly streams: readonly StreamSpec[];
   readonly expect: readonly Expectation[];
 }

@@ -276,6 +276,12 @@ const EXPECTED: Record<string, readonly Row[]> = {
     [11, 35, '`share` must be a share above 0% and at most 100%, such as 10% or 12.5%; found 0.1', null],
   ],
   'scenario-devices-skip-all': [[11, 34, 'the population has 10 ESME; none is left after skipping 10', null]],
+  'scenario-vary-empty': [
+    [15, 13, '`duration` must be a list of at least one value; found an empty list', null],
+  ],
+  'scenario-vary-form': [[15, 13, '`duration` must be a list of values; found 5m', null]],
+  'scenario-vary-too-many': [[14, 1, '`vary` makes 110 runs; at most 100 are possible', null]],
+  'scenario-vary-twice': [[15, 16, '1 stands here twice', 'once is enough']],
 };
 
 describe('A bad scenario is refused with every mistake at its place', () => {

@@ -38,6 +38,7 @@ describe('A scenario', () => {
         ],
         connection: 'device',
       },
+      varies: [],
       streams: [
         {
           name: 'only',

@@ -3,16 +3,24 @@
 
 import { type Command, Option } from 'commander';
 import type { Qos } from '../../domain/qos.ts';
+import type { Setting } from '../../scenario/setting.ts';
 import { MAX_SEED, MAX_WORKERS, wholeNumber } from '../number-flag.ts';
 import type { RunRequest } from '../run-scenarios.ts';
+import { setOption } from '../set-flag.ts';
 import { type Perform, withExamples } from './command.ts';
 
-type RunFlags = RunRequest['choices'] & { json?: boolean; dryRun?: boolean; quiet?: boolean };
+type RunFlags = RunRequest['choices'] & {
+  json?: boolean;
+  dryRun?: boolean;
+  quiet?: boolean;
+  set?: readonly Setting[];
+};
 
 const EXAMPLES = [
   'stormproof run single-device-storm',
   'stormproof run my-storm.yaml --seed 42 --profile my-profile.yaml',
   'stormproof run single-device-storm --dry-run',
+  'stormproof run single-device-storm --set streams.storm.arrival.every=1s',
   'stormproof run single-device-storm --throttle ./my-throttle.mjs',
   'stormproof run first.yaml second.yaml --json > results.json',
 ] as const;
@@ -30,6 +38,7 @@ export function addRunCommand(program: Command, perform: Perform): void {
     .option('--seed <number>', "seed to use instead of the scenario's", wholeNumber(0, MAX_SEED))
     .option('--profile <file>', "profile to use instead of the scenario's")
     .option('--throttle <module>', 'throttle to judge instead of the shipped one: a .mjs or .js file')
+    .addOption(setOption())
     .addOption(qosOption())
     .option('--out <directory>', 'exact place of the record; it must not exist (default: below runs/)')
     .option(
@@ -48,7 +57,8 @@ export function addRunCommand(program: Command, perform: Perform): void {
     .action((scenarios: string[]) =>
       perform(async (session) => {
         const { runScenarios } = await import('../run-scenarios.ts');
-        const { json = false, dryRun = false, quiet = false, ...choices } = command.opts<RunFlags>();
+        const { json = false, dryRun = false, quiet = false, set, ...flags } = command.opts<RunFlags>();
+        const choices = set === undefined ? flags : { ...flags, settings: set };
         return runScenarios({ scenarios, choices, json, dryRun, quiet }, session);
       }),
     );
