@@ -13,7 +13,7 @@ import { readPart } from './schema-check.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** Names that figures already have. */
-const RESERVED_NAMES = ['total', 'latency'];
+const RESERVED_NAMES = ['total', 'latency', 'throttled-keys'];
 
 /** Adds every problem between streams and their surroundings; returns the names of the streams. */
 export function checkStreams(source: YamlSource, problems: Problems, counts: DeviceCounts | null): string[] {

@@ -45,7 +45,7 @@ export function judge(
     checkDecisions(trace, expected, tally),
     checkMetadataValues(trace, expected, tally),
     checkPacing(history),
-    ...scenario.expect.map((expectation) => checkExpectation(history, expectation)),
+    ...scenario.expect.map((expectation) => checkExpectation(history, expectation, profile.metadata.count)),
   ];
   return combine(findings, new Set([...scenario.claims, ...scenario.expect.map(expectationId)]));
 }

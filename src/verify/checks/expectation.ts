@@ -4,6 +4,7 @@
 import { unreachable } from '../../domain/failure.ts';
 import type { History } from '../../ledger/history.ts';
 import type { Expectation } from '../../scenario/scenario.ts';
+import type { Profile } from '../../throttle/profile.ts';
 import { measureFigure } from '../figures.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
@@ -16,8 +17,12 @@ export function expectationId(expectation: Expectation): string {
   return `expect: ${expectation.text}`;
 }
 
-/** Judges one `expect` line. Exercised: the Alerts its figure rests on. */
-export function checkExpectation(history: History, expectation: Expectation): Finding {
+/** Judges one `expect` line. Exercised: the Alerts its figure rests on; `reading` is how metadata counts. */
+export function checkExpectation(
+  history: History,
+  expectation: Expectation,
+  reading: Profile['metadata']['count'],
+): Finding {
   const { figure, comparison, bound } = expectation;
   const inWords = figure.kind === 'latency' ? (us: number): string => `${us / 1_000}ms` : formatCount;
   const claim: Claim = {
@@ -25,7 +30,7 @@ export function checkExpectation(history: History, expectation: Expectation): Fi
     requirement: 'scenario',
     bound: `${comparison} ${inWords(bound)}`,
   };
-  const { value, exercised, impossible } = measureFigure(history, figure);
+  const { value, exercised, impossible } = measureFigure(history, figure, reading);
   if (impossible > 0) {
     const reason = `${counted(impossible, 'Alert')} delivered before the moment latency counts from: clocks disagree`;
     return {
