@@ -31,8 +31,8 @@ export interface SettingFault {
 }
 
 const PROFILE = 'profile.';
-/** What says which files are read, and what they are, cannot be set from outside of them. */
-const FIXED = ['scenario', 'vary', 'include'];
+/** What a file is, and what it varies, cannot be set from outside of it. */
+const FIXED = ['scenario', 'vary'];
 
 /** The settings of the scenario itself. */
 export function ofScenario(settings: readonly Setting[]): Setting[] {
