@@ -1,5 +1,5 @@
-// Who may do what at the embedded broker: a Device publishes below its own topic and nowhere else, a User reads
-// what is addressed to it and nothing else.
+// Who may do what at the embedded broker: a client publishes below the topics of its own Devices and nowhere else, a
+// User reads what is addressed to it and nothing else.
 
 import { USER_ROLES, type UserRole } from '../domain/user.ts';
 import { readAlertTopic, userFilter } from '../wire/topics.ts';
@@ -13,18 +13,22 @@ export function userClientId(user: UserRole): string {
 
 /** Client ids, topics and filters in, yes or no out. */
 export class Access {
-  readonly #devices: ReadonlySet<string>;
+  readonly #clientOf: ReadonlyMap<string, string>;
+  readonly #clients: ReadonlySet<string>;
 
-  constructor(deviceIds: Iterable<string>) {
-    this.#devices = new Set(deviceIds);
+  /** Takes each Device ID with the id of the client that publishes for it: itself, or its hub. */
+  constructor(devices: Iterable<readonly [deviceId: string, clientId: string]>) {
+    this.#clientOf = new Map(devices);
+    this.#clients = new Set(this.#clientOf.values());
   }
 
   mayConnect(clientId: string): boolean {
-    return this.#devices.has(clientId) || USER_ROLES.some((user) => userClientId(user) === clientId);
+    return this.#clients.has(clientId) || USER_ROLES.some((user) => userClientId(user) === clientId);
   }
 
   mayPublish(clientId: string, topic: string): boolean {
-    return this.#devices.has(clientId) && readAlertTopic(topic)?.deviceId === clientId;
+    const alert = readAlertTopic(topic);
+    return alert !== undefined && this.#clientOf.get(alert.deviceId) === clientId;
   }
 
   maySubscribe(clientId: string, filter: string): boolean {

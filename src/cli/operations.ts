@@ -8,6 +8,7 @@ import type { PlanSummary, RunOptions, RunOutcome } from '../run/run-options.ts'
 import type { ListedScenario } from '../run/scenario-library.ts';
 import type { ValidFile } from '../run/validate-file.ts';
 import type { VerifiedRecord, VerifyOptions } from '../run/verify-record.ts';
+import type { Setting } from '../scenario/setting.ts';
 import type { SelftestResult } from '../selftest/run-selftest.ts';
 
 /** What the commands call. */
@@ -15,7 +16,8 @@ export interface Operations {
   toolVersion(): Promise<string>;
   runScenario(options: RunOptions): Promise<RunOutcome>;
   planScenario(options: RunOptions): Promise<PlanSummary>;
-  validateFile(path: string): Promise<ValidFile>;
+  listVariants(options: RunOptions): Promise<readonly (readonly Setting[])[]>;
+  validateFile(path: string, settings: readonly Setting[]): Promise<ValidFile>;
   listScenarios(): Promise<readonly ListedScenario[]>;
   searchAlerts(query: string): Promise<readonly CatalogueEntry[]>;
   verifyRecord(directory: string, options: VerifyOptions): Promise<VerifiedRecord>;
@@ -28,7 +30,9 @@ export const realOperations: Operations = {
   toolVersion: async () => (await import('../run/version.ts')).toolVersion,
   runScenario: async (options) => (await import('../run/run-scenario.ts')).runScenario(options),
   planScenario: async (options) => (await import('../run/plan-scenario.ts')).planScenario(options),
-  validateFile: async (path) => (await import('../run/validate-file.ts')).validateFile(path),
+  listVariants: async (options) => (await import('../run/run-inputs.ts')).listVariants(options),
+  validateFile: async (path, settings) =>
+    (await import('../run/validate-file.ts')).validateFile(path, settings),
   listScenarios: async () => (await import('../run/scenario-library.ts')).listScenarios(),
   searchAlerts: async (query) => (await import('../domain/alert-catalogue.ts')).searchAlerts(query),
   runSelftest: async () => (await import('../selftest/run-selftest.ts')).runSelftest(),

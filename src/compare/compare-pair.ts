@@ -1,6 +1,7 @@
 // A run and its baseline in, everything that changed between them out, judged. Pure: both records were read
 // before. Rows are compared only where both runs had the same plan; a row of another plan is another Alert.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { StoredRecord } from '../record/read-record.ts';
 import type { RunDocument } from '../record/run-document.ts';
 import type { Allowances } from './allowance.ts';
@@ -85,6 +86,6 @@ function rowChanges(
  * that profile says for the moments at which Alerts reached it, so only these can account for a difference.
  */
 function bothObey(baseline: RunDocument, run: RunDocument, check: string): boolean {
-  const sameProfile = baseline.profile.hash === run.profile.hash;
+  const sameProfile = isDeepStrictEqual(baseline.effective.profile, run.effective.profile);
   return sameProfile && [baseline, run].every((of) => verdictOf(of, check) === 'pass');
 }

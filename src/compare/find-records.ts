@@ -11,7 +11,10 @@ import type { RunDocument } from '../record/run-document.ts';
 import { EVIDENCE_FILES } from '../record/write-record.ts';
 
 /** What a record is paired by. */
-export type PairingTraits = Pick<RunDocument, 'scenario' | 'seed' | 'profile' | 'mode' | 'start'>;
+export type PairingTraits = Pick<
+  RunDocument,
+  'scenario' | 'seed' | 'profile' | 'mode' | 'settings' | 'start'
+>;
 
 /** A record that was found but not read yet. */
 export interface FoundRecord {

@@ -22,17 +22,13 @@ const PARTS: readonly (readonly [what: string, of: (run: RunDocument) => string]
   ['machine', ({ environment: { cpu, cores, os, node } }) => `${cpu} × ${cores}, ${os}, Node ${node}`],
 ];
 
-/** Names everything that was not the same for both runs; where a hash differs, the settings behind it too. */
+/** Names everything that was not the same for both runs, single settings too: they can be set beside the files. */
 export function identityChanges(baseline: RunDocument, run: RunDocument): IdentityChange[] {
   const parts = PARTS.map(([what, of]) => ({ what, baseline: of(baseline), run: of(run) }));
   return [
     ...parts.filter((part) => part.baseline !== part.run),
-    ...(baseline.profile.hash === run.profile.hash
-      ? []
-      : settingChanges('profile', baseline.effective.profile, run.effective.profile)),
-    ...(baseline.scenario.hash === run.scenario.hash
-      ? []
-      : settingChanges('scenario', baseline.effective.scenario, run.effective.scenario)),
+    ...settingChanges('profile', baseline.effective.profile, run.effective.profile),
+    ...settingChanges('scenario', baseline.effective.scenario, run.effective.scenario),
   ];
 }
 

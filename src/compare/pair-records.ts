@@ -45,8 +45,8 @@ export function pairRecords(runs: readonly FoundRecord[], baselines: readonly Fo
   return { pairs, unpaired };
 }
 
-const finely = ({ traits: { seed, profile, mode } }: FoundRecord): string =>
-  JSON.stringify([seed, profile.name, mode]);
+const finely = ({ traits: { seed, profile, mode, settings = [] } }: FoundRecord): string =>
+  JSON.stringify([seed, profile.name, mode, settings]);
 
 /** Times are ISO 8601 in UTC, so their text sorts as they do. */
 const newestFirst = (records: readonly FoundRecord[] = []): FoundRecord[] =>

@@ -15,11 +15,32 @@ export interface Device {
   readonly hub: number;
 }
 
+/** What holds an MQTT connection: each Device one of its own, or each Communications Hub one for its Devices. */
+export const CONNECTIONS = ['device', 'hub'] as const;
+
+/** One of them. */
+export type Connection = (typeof CONNECTIONS)[number];
+
+/** The MQTT client id of the connection that carries a Device's Alerts. A hub's is never a Device ID. */
+export function clientIdOf({ id, hub }: Pick<Device, 'id' | 'hub'>, connection: Connection): string {
+  return connection === 'hub' ? `hub-${hub + 1}` : id;
+}
+
 const EUI_64 = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){7}$/;
 
 /** True for 8 upper-case hexadecimal octets joined by `-`. */
 export function isDeviceId(text: string): boolean {
   return EUI_64.test(text);
+}
+
+/** The type and number of a simulated Device ID; undefined for any other text. */
+export function readSimulatedDeviceId(id: string): { type: DeviceType; serial: number } | undefined {
+  const octets = isDeviceId(id) ? id.split('-').map((octet) => Number.parseInt(octet, 16)) : [];
+  const type = DEVICE_TYPES[(octets[3] ?? 0) - 1];
+  const serial = octets.slice(4).reduce((number, octet) => number * 256 + octet, 0);
+  return type !== undefined && simulatedDeviceId(type, serial) === id && serial > 0
+    ? { type, serial }
+    : undefined;
 }
 
 /**

@@ -4,6 +4,9 @@
 /** Alerts one plan may hold: the columns of a run of this size take about 1 GB. */
 export const MAX_PLANNED_ALERTS = 10_000_000;
 
+/** Runs that the `vary` of one scenario may make. */
+export const MAX_VARIANTS = 100;
+
 /** Devices one population may hold. */
 export const MAX_DEVICES = 1_000_000;
 

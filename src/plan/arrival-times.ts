@@ -3,8 +3,9 @@
 
 import type { RandomStream } from '../domain/random.ts';
 import type { ArrivalShape, StreamSpec } from '../scenario/scenario.ts';
+import { rampArea, rampOffset } from './ramp.ts';
 
-/** Planned times of a stream on one Device, within [fromUs, untilUs). */
+/** Planned times of a stream on one Device, within [fromUs, untilUs). Of a pair: when it is raised. */
 export function arrivalTimes(stream: StreamSpec, random: RandomStream): number[] {
   const lengthUs = stream.untilUs - stream.fromUs;
   const offsets = shapeOffsets(stream.arrival, lengthUs, random);
@@ -18,12 +19,17 @@ export function arrivalTimes(stream: StreamSpec, random: RandomStream): number[]
 
 /** How many Alerts a stream means to plan on one Device; an average where chance decides. */
 export function expectedArrivals({ arrival, fromUs, untilUs }: StreamSpec): number {
-  const lengthUs = untilUs - fromUs;
+  const lengthUs = Math.max(0, untilUs - fromUs);
   switch (arrival.shape) {
     case 'every':
+    case 'pair':
       return Math.ceil(lengthUs / arrival.intervalUs);
     case 'burst':
       return Math.ceil(lengthUs / arrival.intervalUs) * arrival.count;
+    case 'comb':
+      return combLength(arrival, lengthUs);
+    case 'ramp':
+      return Math.ceil(rampArea(arrival, lengthUs));
     case 'once':
       return 1;
     case 'at':
@@ -36,6 +42,7 @@ export function expectedArrivals({ arrival, fromUs, untilUs }: StreamSpec): numb
 function shapeOffsets(shape: ArrivalShape, lengthUs: number, random: RandomStream): number[] {
   switch (shape.shape) {
     case 'every':
+    case 'pair':
       return steps(lengthUs, shape.intervalUs);
     case 'burst':
       return steps(lengthUs, shape.intervalUs).flatMap((startUs) => Array<number>(shape.count).fill(startUs));
@@ -45,7 +52,22 @@ function shapeOffsets(shape: ArrivalShape, lengthUs: number, random: RandomStrea
       return [...shape.timesUs].sort((a, b) => a - b);
     case 'poisson':
       return poisson(shape.perSecond / 1_000_000, lengthUs, random);
+    case 'ramp':
+      return Array.from({ length: Math.ceil(rampArea(shape, lengthUs)) }, (_, n) => rampOffset(shape, n));
+    case 'comb':
+      return steps(lengthUs, shape.intervalUs).flatMap((startUs) =>
+        Array.from({ length: shape.count }, (_, n) => startUs + n * shape.spacingUs),
+      );
   }
+}
+
+/** Alerts of all trains that start within the length; the last one may be cut short. */
+function combLength(
+  { count, spacingUs, intervalUs }: Extract<ArrivalShape, { shape: 'comb' }>,
+  lengthUs: number,
+): number {
+  const whole = Math.max(0, Math.ceil(lengthUs / intervalUs) - 1);
+  return whole * count + Math.min(count, Math.ceil((lengthUs - whole * intervalUs) / spacingUs));
 }
 
 /** Multiples of the interval, from 0, below the length. */

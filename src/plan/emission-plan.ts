@@ -8,11 +8,13 @@ import { randomStream } from '../domain/random.ts';
 import type { Scenario, StreamSpec } from '../scenario/scenario.ts';
 import { arrivalTimes, expectedArrivals } from './arrival-times.ts';
 import { plannedOrder } from './planned-order.ts';
+import { plannedStreams } from './planned-stream.ts';
 import { populate } from './population.ts';
 
 /** Every Alert of a run, ordered by planned time, then Device, then stream. Row n is the Alert with id n. */
 export interface EmissionPlan {
   readonly devices: readonly Device[];
+  /** One Alert Code each: a pair of the scenario is two streams of one name. */
   readonly streams: readonly StreamSpec[];
   readonly length: number;
   /** Integer microseconds of scenario time. */
@@ -31,11 +33,12 @@ export interface EmissionPlan {
  */
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   const devices = populate(scenario.population);
-  refuseTooMany(scenario, devices);
+  const streams = scenario.streams.flatMap(plannedStreams);
+  refuseTooMany(streams, devices);
   const times: number[] = [];
   const deviceOf: number[] = [];
   const streamOf: number[] = [];
-  scenario.streams.forEach((stream, streamIndex) => {
+  streams.forEach((stream, streamIndex) => {
     for (const device of devicesOf(stream, devices)) {
       const random = randomStream(seed, `stream:${stream.name}`, device.index);
       for (const timeUs of arrivalTimes(stream, random)) {
@@ -46,17 +49,22 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
     }
   });
   if (times.length === 0) throw new StormError('plan-empty');
-  return inPlannedOrder(devices, scenario.streams, times, deviceOf, streamOf);
+  return inPlannedOrder(devices, streams, times, deviceOf, streamOf);
 }
 
-/** The Devices a stream runs on: the first `count` of its type, or all of them. */
-export function devicesOf(stream: StreamSpec, devices: readonly Device[]): readonly Device[] {
-  const ofType = devices.filter((device) => device.type === stream.devices.type);
-  return stream.devices.count === null ? ofType : ofType.slice(0, stream.devices.count);
+/** The Devices a stream runs on, in the order of the population. */
+export function devicesOf({ devices: cohort }: StreamSpec, devices: readonly Device[]): readonly Device[] {
+  if ('ids' in cohort) {
+    const ids = new Set(cohort.ids);
+    return devices.filter((device) => ids.has(device.id));
+  }
+  const { type, count, skip = 0 } = cohort;
+  const ofType = devices.filter((device) => device.type === type);
+  return ofType.slice(skip, count === null ? ofType.length : skip + count);
 }
 
-function refuseTooMany(scenario: Scenario, devices: readonly Device[]): void {
-  const planned = scenario.streams.reduce(
+function refuseTooMany(streams: readonly StreamSpec[], devices: readonly Device[]): void {
+  const planned = streams.reduce(
     (sum, stream) => sum + expectedArrivals(stream) * devicesOf(stream, devices).length,
     0,
   );

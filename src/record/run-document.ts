@@ -72,6 +72,8 @@ export interface RunDocument {
     readonly provenance: { readonly status: string; readonly source: string };
     readonly hash: string;
   };
+  /** Values set from outside of the files, which the record holds as they are. */
+  readonly settings?: readonly { readonly path: string; readonly value: unknown }[];
   readonly seed: number;
   readonly mode: RunMode;
   /** What was sent to: the embedded broker, or `none` in virtual time. */

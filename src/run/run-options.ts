@@ -3,6 +3,7 @@
 
 import type { Qos } from '../domain/qos.ts';
 import type { RunDocument, RunMode } from '../record/run-document.ts';
+import type { Setting } from '../scenario/setting.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import type { PlanIdentity, RunListener } from './progress.ts';
 
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly profile?: string;
   /** Over MQTT connections, the default, or in virtual time: then `qos`, `port` and `workers` are refused. */
   readonly mode?: RunMode;
+  /** Values that take the place of what scenario and profile say. */
+  readonly settings?: readonly Setting[];
   readonly seed?: number;
   readonly qos?: Qos;
   /** Exact directory of the record; by default `runs/<UTC time>-<scenario>`. Must not exist. */

@@ -12,10 +12,13 @@ import { openFileLimit } from '../measure/open-files.ts';
 import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
 import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
-import { countDevices } from '../plan/population.ts';
+import { streamNames } from '../plan/planned-stream.ts';
+import { countConnections, countDevices } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
+import type { PopulationSpec } from '../scenario/scenario.ts';
+import { settingValueText } from '../scenario/setting.ts';
 import { judge } from '../verify/judge.ts';
 import type { CarriedOut } from './carried-out.ts';
 import { effectiveValues } from './effective-values.ts';
@@ -30,6 +33,7 @@ import { toolVersion } from './version.ts';
 import { virtualStorm } from './virtual-storm.ts';
 
 const MOST_WORKERS_BY_DEFAULT = 8;
+const LONGEST_RECORD_NAME = 120;
 
 /**
  * Runs a scenario against the embedded broker and throttle, and judges it.
@@ -40,10 +44,10 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   if (mode === 'virtual') refuseWireOptions(options);
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
-  if (mode === 'mqtt') refuseTooManySockets(countDevices(inputs.scenario.population));
+  if (mode === 'mqtt') refuseTooManySockets(inputs.scenario.population);
   const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
   const start = utcNow();
-  const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(inputs.scenario.name, start));
+  const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(recordName(inputs), start));
   try {
     const run = await runInto(record, { options, mode, inputs, throttle, plan, start, seams });
     const directory = await record.keep();
@@ -114,7 +118,7 @@ async function carryOut(context: RunContext, identity: RunIdentity): Promise<Car
       ...named,
       mode,
       planned: plan.length,
-      streams: plan.streams.map((stream) => stream.name),
+      streams: streamNames(plan.streams),
       receivedByQos: result.ledgers.gate.byQos,
       refused: result.refused,
       interrupted: result.interrupted,
@@ -147,6 +151,7 @@ function documentOf(
     setAside,
     plan: { hash: planHash, devices: plan.devices.length, alerts: plan.length },
     profile: { name: profile.name, provenance: profile.provenance, hash: profileHash },
+    settings: inputs.settings.map(({ path, value }) => ({ path, value })),
     seed: scenario.seed,
     mode,
     target: mode === 'virtual' ? 'none' : 'embedded',
@@ -187,9 +192,17 @@ function refuseWireOptions(options: RunOptions): void {
   }
 }
 
+/** The scenario's name, and each value that was set. */
+function recordName({ scenario, settings }: RunInputs): string {
+  const set = settings.map(({ path, value }) => `${path.split('.').at(-1)}-${settingValueText(value)}`);
+  const name = [scenario.name, ...set].join('-');
+  return name.replace(/[^\w.-]+/g, '_').slice(0, LONGEST_RECORD_NAME);
+}
+
 /** Both ends of every connection are in this process. */
-function refuseTooManySockets(devices: number): void {
-  const needed = 2 * devices + SPARE_FILES;
+function refuseTooManySockets(population: PopulationSpec): void {
+  const devices = countDevices(population);
+  const needed = 2 * countConnections(population) + SPARE_FILES;
   const limit = openFileLimit();
   if (needed > limit) throw new StormError('too-many-sockets', { devices, needed, limit });
 }

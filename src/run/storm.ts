@@ -9,6 +9,7 @@ import { Refusals } from '../broker/refusals.ts';
 import { type GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
 import { monotonicNs, sleepMs } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';
+import { clientIdOf } from '../domain/device.ts';
 import { StormError } from '../domain/failure.ts';
 import { CONNECT_DEADLINE_MS, CONNECTS_IN_FLIGHT } from '../domain/limits.ts';
 import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
@@ -93,11 +94,12 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
     refusals,
     onGivenUp: () => givenUp.abort(),
   });
-  const access = new Access(plan.devices.map((device) => device.id));
+  const { connection = 'device' } = scenario.population;
+  const access = new Access(plan.devices.map((device) => [device.id, clientIdOf(device, connection)]));
   const broker = await startBroker(order.port, new AlertBus(gate, scenario.qos), access, refusals);
   closers.add(() => broker.close());
 
-  const shards = splitPlan(plan, order.workers);
+  const shards = splitPlan(plan, order.workers, connection);
   const monitor = new StormMonitor(plan, shards.length, gate, clock, scenario.timeScale);
   const deliveries = new DeliveryLedger();
   const collector = await startCollector({

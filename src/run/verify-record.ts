@@ -38,8 +38,9 @@ export async function verifyRecord(
 ): Promise<VerifiedRecord> {
   const { run, history: recorded, scenarioText, profileText } = await readRecord(directory);
   const history = blackBox ? fromOutside(recorded) : recorded;
-  const scenario = parseScenario(scenarioText, EVIDENCE_FILES.scenario);
-  const profile = parseProfile(profileText, EVIDENCE_FILES.profile);
+  const settings = run.settings ?? [];
+  const scenario = parseScenario(scenarioText, EVIDENCE_FILES.scenario, settings);
+  const profile = parseProfile(profileText, EVIDENCE_FILES.profile, settings);
   const { verdict, checks } = judge(history, profile, scenario);
   const said = run.checks.map(({ id, verdict: of }) => `${id}: ${of}`).join('\n');
   const found = checks.map(({ id, verdict: of }) => `${id}: ${of}`).join('\n');

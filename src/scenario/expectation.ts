@@ -37,7 +37,12 @@ export function parseExpectation(line: string, streams: readonly string[]): Expe
   }
   const bound = figure.kind === 'latency' ? parseDuration(boundText) : parseCount(boundText);
   if (bound === undefined) {
-    const form = figure.kind === 'latency' ? `a duration: ${DURATION_FORM}` : 'a whole number of Alerts';
+    const form =
+      figure.kind === 'latency'
+        ? `a duration: ${DURATION_FORM}`
+        : figure.kind === 'keys'
+          ? 'a whole number of keys'
+          : 'a whole number of Alerts';
     return { message: `\`${name}\` is compared with ${form}; found ${quotable(boundText)}`, hint: null };
   }
   return { text: line, figure, comparison, bound };

@@ -8,15 +8,17 @@ import { Problems } from './problems.ts';
 import { checkProfileRules } from './profile-rules.ts';
 import { profileSchema, type WrittenOverride, type WrittenProfile } from './profile-schema.ts';
 import { checkSchema } from './schema-check.ts';
+import { ofProfile, type Setting } from './setting.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /**
  * Reads a profile.
  * @param file how diagnostics name the text
+ * @param settings values set from outside; those of the scenario are passed over
  * @throws InputError with all diagnostics at once
  */
-export function parseProfile(text: string, file: string): Profile {
-  const source = new YamlSource(text, file);
+export function parseProfile(text: string, file: string, settings: readonly Setting[] = []): Profile {
+  const source = new YamlSource(text, file, ofProfile(settings));
   const problems = new Problems(source);
   if (source.unreadable) problems.throwIfAny();
   const written = checkSchema(profileSchema, source, problems, 'the profile');

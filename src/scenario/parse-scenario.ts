@@ -3,27 +3,48 @@
 
 import { DEVICE_TYPES } from '../domain/device.ts';
 import { shapeOf } from './arrival.ts';
+import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { Problems } from './problems.ts';
-import type { Expectation, Scenario } from './scenario.ts';
+import type { Cohort, Expectation, Scenario } from './scenario.ts';
 import { checkScenarioRules } from './scenario-rules.ts';
 import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
 import { checkSchema } from './schema-check.ts';
+import { ofScenario, type Setting } from './setting.ts';
+import { variantsOf } from './vary.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /**
  * Reads a scenario.
  * @param file how diagnostics name the text
+ * @param settings values set from outside; those of the profile are passed over
  * @throws InputError with all diagnostics at once
  */
-export function parseScenario(text: string, file: string): Scenario {
-  const source = new YamlSource(text, file);
+export function parseScenario(text: string, file: string, settings: readonly Setting[] = []): Scenario {
+  const source = new YamlSource(text, file, ofScenario(settings));
   const problems = new Problems(source);
   if (source.unreadable) problems.throwIfAny();
   const written = checkSchema(scenarioSchema, source, problems, 'the scenario');
   const expectations = checkScenarioRules(source, problems);
   problems.throwIfAny();
   return deepFreeze(meant(written!, expectations));
+}
+
+/** The runs a scenario asks for by `vary`, each as the settings it adds to those given; one without any else. */
+export function scenarioVariants(text: string, file: string, given: readonly Setting[]): Setting[][] {
+  return variantsOf(new YamlSource(text, file), given);
+}
+
+/** The checks have already seen to it that the Devices are there. */
+function cohortOf(
+  cohort: WrittenCohort,
+  { hubs, devices }: Pick<WrittenScenario['population'], 'hubs' | 'devices'>,
+): Cohort {
+  if (cohort.ids) return { ids: cohort.ids };
+  const type = cohort.type!;
+  const [skip, end] = rangeOf(cohort, hubs * devices[type]!);
+  const rest = cohort.count === undefined && cohort.share === undefined;
+  return { type, count: rest ? null : end - skip, ...(skip > 0 ? { skip } : {}) };
 }
 
 function meant(written: WrittenScenario, expectations: readonly Expectation[]): Scenario {
@@ -45,13 +66,15 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
         const count = population.devices[type];
         return count === undefined ? [] : [{ type, count }];
       }),
+      connection: population.connection,
     },
+    varies: Object.keys(written.vary),
     streams: written.streams.map((stream) => ({
       name: stream.name,
-      devices: { type: stream.devices.type, count: stream.devices.count ?? null },
+      devices: cohortOf(stream.devices, population),
       alertCode: stream.alert,
       recipient: stream.recipient,
-      arrival: shapeOf(stream.arrival),
+      arrival: shapeOf(stream.arrival, (stream.until ?? written.duration) - stream.from),
       jitterUs: stream.jitter ?? 0,
       fromUs: stream.from,
       untilUs: stream.until ?? written.duration,

@@ -4,9 +4,8 @@
 import { DEVICE_TYPES, type DeviceType } from '../domain/device.ts';
 import { MAX_DEVICES } from '../domain/limits.ts';
 import type { Problems } from './problems.ts';
-import { CONNECTIONS, populationFields } from './scenario-schema.ts';
+import { populationFields } from './scenario-schema.ts';
 import { readPart } from './schema-check.ts';
-import { refusalOf } from './unbuilt-settings.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Devices by type; a type the population writes but gets wrong counts as undefined, not as missing. */
@@ -14,9 +13,6 @@ export type DeviceCounts = ReadonlyMap<DeviceType, number | undefined>;
 
 /** Adds the problems of the population as a whole; returns its counts, or null when they cannot be known. */
 export function checkPopulation(source: YamlSource, problems: Problems): DeviceCounts | null {
-  const refusal = refusalOf('population.connection', source.at(['population', 'connection']), CONNECTIONS);
-  if (refusal !== null) problems.atValue(['population', 'connection'], refusal);
-
   const devices = ['population', 'devices'];
   const written = source.at(devices);
   if (typeof written !== 'object' || written === null || Array.isArray(written)) return null;

@@ -21,6 +21,9 @@ export class Problems {
       this.#faulty.add(`${place.line}:${place.column}`);
       this.#add(place, fault.message, fault.hint);
     }
+    for (const { message, hint, place } of source.unplaced) {
+      this.#add({ ...place, elsewhere: place }, message, hint);
+    }
   }
 
   /** Something is wrong with the value at the path, or it is missing. */
@@ -37,13 +40,22 @@ export class Problems {
   /** Throws all that was found, in the order of the text; does nothing when nothing was. */
   throwIfAny(): void {
     if (this.#found.size === 0) return;
-    const inOrder = [...this.#found.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+    const inOrder = this.#inOrder();
     throw new InputError(this.#source.file, inOrder);
   }
 
-  #add({ line, column }: Position, message: string, hint: string | null): void {
-    const frame = codeFrame(this.#lines, line, column);
-    const diagnostic = { file: this.#source.file, line, column, message, hint, frame };
-    this.#found.set(`${line}:${column}:${message}`, diagnostic);
+  #inOrder(): Diagnostic[] {
+    return [...this.#found.values()].sort((a, b) => a.line - b.line || a.column - b.column);
   }
+
+  #add({ line, column, elsewhere }: Position, message: string, hint: string | null): void {
+    const file = elsewhere?.file ?? this.#source.file;
+    const frame = codeFrame(elsewhere ? linesOf(elsewhere.text) : this.#lines, line, column);
+    const diagnostic = { file, line, column, message, hint, frame };
+    this.#found.set(keyOf(diagnostic), diagnostic);
+  }
+}
+
+function keyOf({ file, line, column, message }: Diagnostic): string {
+  return `${file}:${line}:${column}:${message}`;
 }

@@ -8,12 +8,12 @@ export const RATE_FORM = 'a number per unit or duration, such as 1/h, 2.5/s or 3
 
 const RATE = /^(\d+(?:\.\d+)?)\/(\S+)$/;
 
-/** Reads a rate above zero as Alerts per second; undefined when the text is none. */
+/** Reads a rate of at least zero as Alerts per second; undefined when the text is none. */
 export function parseRate(text: string): number | undefined {
   const match = RATE.exec(text);
   if (!match) return undefined;
   const perUs = unitUs(match[2]!) ?? parseDuration(match[2]!);
   if (perUs === undefined || perUs === 0) return undefined;
   const perSecond = (Number(match[1]) * 1_000_000) / perUs;
-  return perSecond > 0 && Number.isFinite(perSecond) ? perSecond : undefined;
+  return perSecond >= 0 && Number.isFinite(perSecond) ? perSecond : undefined;
 }

@@ -7,6 +7,7 @@ import { checkPopulation } from './population-rules.ts';
 import type { Problems } from './problems.ts';
 import type { Expectation } from './scenario.ts';
 import { checkStreams } from './stream-rules.ts';
+import { checkVary } from './vary.ts';
 import { allOf, hintFor } from './word-list.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -14,6 +15,7 @@ import type { YamlSource } from './yaml-source.ts';
 export function checkScenarioRules(source: YamlSource, problems: Problems): Expectation[] {
   const counts = checkPopulation(source, problems);
   const streams = checkStreams(source, problems, counts);
+  checkVary(source, problems);
   checkClaims(source, problems);
   return checkExpectations(source, problems, streams);
 }

@@ -2,10 +2,11 @@
 // other is in population-rules.ts, stream-rules.ts and scenario-rules.ts.
 
 import { z } from 'zod';
-import { DEVICE_TYPES, type DeviceType } from '../domain/device.ts';
+import { CONNECTIONS, DEVICE_TYPES, type DeviceType } from '../domain/device.ts';
 import { MAX_DEVICES } from '../domain/limits.ts';
 import { USER_ROLES } from '../domain/user.ts';
 import { arrivalField } from './arrival.ts';
+import { cohortField } from './cohort.ts';
 import {
   alertCode,
   anyDuration,
@@ -18,9 +19,6 @@ import {
   text,
   wholeNumber,
 } from './field.ts';
-
-/** How Devices may connect. */
-export const CONNECTIONS = ['device', 'hub'] as const;
 
 const QOS = [0, 1, 2] as const;
 const MOST_TIME_SCALE = 1_000_000;
@@ -37,18 +35,13 @@ export const populationFields = { hubs: deviceCount, perHub: deviceCount } as co
 /** The fields of a stream that other settings are measured against. */
 export const streamFields = {
   name: text('a name in lower case: a letter, then letters, digits and `-`', /^[a-z][a-z0-9-]*$/),
-  type: oneOf(DEVICE_TYPES),
-  count: deviceCount,
   from: anyDuration,
   until: positiveDuration,
 } as const;
 
 const stream = section('a map with `name`, `devices`, `alert` and `arrival`', {
   name: streamFields.name,
-  devices: section('a map with `type`, and `count` unless all are meant', {
-    type: streamFields.type,
-    count: streamFields.count.optional(),
-  }),
+  devices: cohortField,
   alert: alertCode,
   recipient: oneOf(USER_ROLES).default('Supplier'),
   arrival: arrivalField,
@@ -77,6 +70,13 @@ export const scenarioSchema = section('a map of settings that starts with `scena
     devices: section('a map from Device types to how many hang on each hub, such as { ESME: 1 }', perHub),
     connection: oneOf(CONNECTIONS).default('device'),
   }),
+  vary: z
+    .record(
+      z.string(),
+      listOf('a list of values', z.unknown()).min(1, { error: () => 'a list of at least one value' }),
+      { error: () => 'a map from paths to lists of values, such as { duration: [5m, 10m] }' },
+    )
+    .default({}),
   streams: listOf('a list of streams', stream).min(1, { error: () => 'a list of at least one stream' }),
   expect: listOf('a list of expectations, such as ["total.discarded == 0"]', text('text in quotes')).default(
     [],

@@ -1,7 +1,7 @@
 // A scenario, fully defaulted and frozen: everything later stages need, nothing they must interpret.
 // Durations and times are integer microseconds of scenario time.
 
-import type { DeviceType } from '../domain/device.ts';
+import type { Connection, DeviceType } from '../domain/device.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
@@ -12,12 +12,38 @@ export type ArrivalShape =
   | { readonly shape: 'poisson'; readonly perSecond: number }
   | { readonly shape: 'burst'; readonly count: number; readonly intervalUs: number }
   | { readonly shape: 'once' }
-  | { readonly shape: 'at'; readonly timesUs: readonly number[] };
+  | { readonly shape: 'at'; readonly timesUs: readonly number[] }
+  /** The rate goes in a straight line over `overUs`, and stays at the end of it. */
+  | {
+      readonly shape: 'ramp';
+      readonly fromPerSecond: number;
+      readonly toPerSecond: number;
+      readonly overUs: number;
+    }
+  /** Trains of `count` Alerts, `spacingUs` apart; a train starts at each interval. */
+  | {
+      readonly shape: 'comb';
+      readonly count: number;
+      readonly spacingUs: number;
+      readonly intervalUs: number;
+    }
+  /** The stream's own code at each interval, and `clearCode` so much later: two keys. */
+  | {
+      readonly shape: 'pair';
+      readonly clearCode: number;
+      readonly afterUs: number;
+      readonly intervalUs: number;
+    };
 
-/** One stream of Alerts: the same code, on the first `count` Devices of a type (all of them when null). */
+/** Devices of a type: `count` of them after the first `skip`, all that are left when null. Or single ones. */
+export type Cohort =
+  | { readonly type: DeviceType; readonly count: number | null; readonly skip?: number }
+  | { readonly ids: readonly string[] };
+
+/** One stream of Alerts: the same code, or two with a `pair`, on some of the Devices. */
 export interface StreamSpec {
   readonly name: string;
-  readonly devices: { readonly type: DeviceType; readonly count: number | null };
+  readonly devices: Cohort;
   readonly alertCode: number;
   readonly recipient: UserRole;
   readonly arrival: ArrivalShape;
@@ -31,6 +57,8 @@ export interface StreamSpec {
 export interface PopulationSpec {
   readonly hubs: number;
   readonly perHub: ReadonlyArray<{ readonly type: DeviceType; readonly count: number }>;
+  /** What holds an MQTT connection; each Device when it is not said. */
+  readonly connection?: Connection;
 }
 
 /** A figure a run is measured by, compared with a bound: `storm.discarded > 0`. */
@@ -57,6 +85,8 @@ export interface Scenario {
   /** Path of the profile as the scenario names it, relative to the scenario's own file. */
   readonly profilePath: string;
   readonly population: PopulationSpec;
+  /** The paths that `vary` gives several values: one run needs one value of each. */
+  readonly varies?: readonly string[];
   readonly streams: readonly StreamSpec[];
   readonly expect: readonly Expectation[];
 }

@@ -2,18 +2,18 @@
 // Works on whatever parts are sound by themselves, so these problems are found along with the schema's.
 
 import { formatDuration } from '../domain/duration.ts';
-import { ARRIVAL_SHAPES, timesField } from './arrival.ts';
+import { timesField } from './arrival.ts';
+import { checkArrival } from './arrival-rules.ts';
+import { checkCohort } from './cohort-rules.ts';
 import { positiveDuration } from './field.ts';
 import type { DeviceCounts } from './population-rules.ts';
 import type { Problems } from './problems.ts';
 import { streamFields } from './scenario-schema.ts';
 import { readPart } from './schema-check.ts';
-import { refusalOf } from './unbuilt-settings.ts';
-import { allOf } from './word-list.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** Names that figures already have. */
-const RESERVED_NAMES = ['total', 'latency'];
+const RESERVED_NAMES = ['total', 'latency', 'throttled-keys'];
 
 /** Adds every problem between streams and their surroundings; returns the names of the streams. */
 export function checkStreams(source: YamlSource, problems: Problems, counts: DeviceCounts | null): string[] {
@@ -22,8 +22,8 @@ export function checkStreams(source: YamlSource, problems: Problems, counts: Dev
   for (const index of Array.isArray(list) ? list.keys() : []) {
     const path = ['streams', index];
     checkName(source, problems, path, names);
-    checkDevices(source, problems, path, counts);
-    checkArrivalShape(source, problems, path);
+    checkCohort(source, problems, path, counts);
+    checkArrival(source, problems, path);
     checkTimes(source, problems, path);
   }
   return names;
@@ -39,46 +39,6 @@ function checkName(source: YamlSource, problems: Problems, path: YamlPath, names
     problems.atValue([...path, 'name'], `two streams are called \`${name}\``, 'give each its own name');
   } else {
     names.push(name);
-  }
-}
-
-function checkDevices(
-  source: YamlSource,
-  problems: Problems,
-  path: YamlPath,
-  counts: DeviceCounts | null,
-): void {
-  const type = readPart(streamFields.type, source, [...path, 'devices', 'type']);
-  if (type === undefined || counts === null) return;
-  if (!counts.has(type)) {
-    const hint = counts.size > 0 ? `the population has ${allOf([...counts.keys()])}` : null;
-    problems.atValue([...path, 'devices', 'type'], `the population has no ${type}`, hint);
-    return;
-  }
-  const wanted = readPart(streamFields.count, source, [...path, 'devices', 'count']);
-  const there = counts.get(type);
-  if (wanted === undefined || there === undefined || wanted <= there) return;
-  const hint = 'leave `count` out to mean all of them';
-  problems.atValue([...path, 'devices', 'count'], `the population has ${there} ${type}, not ${wanted}`, hint);
-}
-
-function checkArrivalShape(source: YamlSource, problems: Problems, path: YamlPath): void {
-  const arrival = source.at([...path, 'arrival']);
-  if (typeof arrival !== 'object' || arrival === null || Array.isArray(arrival)) return;
-  const shapes = ARRIVAL_SHAPES.filter((shape) => Object.hasOwn(arrival, shape));
-  for (const shape of shapes) {
-    const refusal = refusalOf('arrival', shape, ARRIVAL_SHAPES);
-    if (refusal !== null) problems.atKey([...path, 'arrival', shape], refusal);
-  }
-  if (shapes.length > 1) {
-    const message = `\`arrival\` must have one shape; found ${shapes.map((shape) => `\`${shape}\``).join(' and ')}`;
-    problems.atKey([...path, 'arrival', shapes[1]!], message, 'write a second stream for the second shape');
-  } else if (Object.keys(arrival).length === 0) {
-    problems.atValue(
-      [...path, 'arrival'],
-      '`arrival` must have one shape; found none',
-      'such as `every: 5s`',
-    );
   }
 }
 

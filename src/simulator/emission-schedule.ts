@@ -1,5 +1,6 @@
 // When each Alert of a shard may leave: at its planned moment, or later, never faster than declared. Pure: the
-// clock is passed in. A source is one stream on one Device.
+// clock is passed in. A source is one stream on one Device;
+// a pair that raises and clears is one.
 //
 // After a stall two rules hold. A source that was held up carries on with its own planned gaps from where it is,
 // it never compresses them. And in any catch-up window the shard sends at most what its plan has at its busiest.
@@ -74,7 +75,7 @@ export class EmissionSchedule {
     const firstOf = new Map<number, number>();
     const lastOf = new Map<number, number>();
     shard.device.forEach((device, row) => {
-      const source = device * shard.streams.length + shard.stream[row]!;
+      const source = device * shard.streams.length + shard.streams[shard.stream[row]!]!.source;
       const last = lastOf.get(source);
       if (last === undefined) firstOf.set(source, row);
       else this.#nextOfSource[last] = row;

@@ -1,4 +1,4 @@
-// The Devices of one shard, each with its own MQTT connection. Connects them a bounded number at a time and
+// The Devices of one shard on their MQTT connections: one each, or one per hub. Connects a bounded number at a time and
 // publishes their Alerts; remembers when each was written and when it was acknowledged.
 
 import type { Clock } from '../domain/clock.ts';
@@ -23,6 +23,7 @@ export class Meters {
   reconnects = 0;
   connected = 0;
   readonly #order: MeterOrder;
+  /** The connection of each Device; Devices of one hub may share one. */
   readonly #connections: MqttConnection[] = [];
 
   constructor(order: MeterOrder) {
@@ -32,17 +33,18 @@ export class Meters {
 
   /** Connects every Device; stops at the first that is refused and says why. */
   async connect(): Promise<NotConnected | null> {
-    const { deviceIds } = this.#order.shard;
+    const clients = [...devicesByClient(this.#order.shard.clientIds)];
     let next = 0;
     let refused: NotConnected | null = null;
     const connectOneByOne = async (): Promise<void> => {
-      while (next < deviceIds.length && refused === null) {
-        const device = next++;
+      while (next < clients.length && refused === null) {
+        const [clientId, devices] = clients[next++]!;
         try {
-          this.#connections[device] = await this.#connectDevice(deviceIds[device]!);
-          this.connected++;
+          const connection = await this.#connect(clientId);
+          for (const device of devices) this.#connections[device] = connection;
+          this.connected += devices.length;
         } catch (thrown) {
-          refused = { cause: `Device ${deviceIds[device]}: ${messageOf(thrown)}` };
+          refused = { cause: `client ${clientId}: ${messageOf(thrown)}` };
         }
       }
     };
@@ -75,11 +77,22 @@ export class Meters {
   }
 
   async disconnect(): Promise<void> {
-    await Promise.allSettled(this.#connections.map((connection) => connection.close()));
+    await Promise.allSettled([...new Set(this.#connections)].map((connection) => connection.close()));
   }
 
-  #connectDevice(clientId: string): Promise<MqttConnection> {
+  #connect(clientId: string): Promise<MqttConnection> {
     const { host, port } = this.#order;
     return openMqttConnection({ host, port, clientId, onReconnect: () => this.reconnects++ });
   }
+}
+
+/** The Devices on each connection, in the order of the first. */
+function devicesByClient(clientIds: readonly string[]): Map<string, number[]> {
+  const devices = new Map<string, number[]>();
+  clientIds.forEach((clientId, device) => {
+    const others = devices.get(clientId);
+    if (others) others.push(device);
+    else devices.set(clientId, [device]);
+  });
+  return devices;
 }

@@ -6,7 +6,10 @@ import { Refusals } from '../../src/broker/refusals.ts';
 import { alertTopic, deliveryTopic, userFilter } from '../../src/wire/topics.ts';
 import { A, B } from './parts.ts';
 
-const access = new Access([A, B]);
+const access = new Access([
+  [A, A],
+  [B, B],
+]);
 const SUPPLIER = userClientId('Supplier');
 
 describe('access', () => {
@@ -58,5 +61,38 @@ describe('refusals', () => {
     refusals.count('unknown-client');
     expect([refusals.total, refusals.byReason]).toEqual([3, { 'foreign-topic': 2, 'unknown-client': 1 }]);
     expect(before).toEqual({ 'foreign-topic': 1 });
+  });
+});
+
+describe('access over the connection of a hub', () => {
+  const C = '02-53-50-02-00-00-00-03';
+  const hubs = new Access([
+    [A, 'hub-1'],
+    [B, 'hub-1'],
+    [C, 'hub-2'],
+  ]);
+
+  it.each([
+    ['hub-1', true],
+    ['hub-2', true],
+    ['hub-3', false],
+    [A, false],
+  ])('is given to %s: %j', (clientId, may) => {
+    expect(hubs.mayConnect(clientId)).toBe(may);
+  });
+
+  it.each([
+    ['hub-1', A, true],
+    ['hub-1', B, true],
+    ['hub-1', C, false],
+    ['hub-2', C, true],
+    [A, A, false],
+    ['hub-1', '02-53-50-02-00-00-00-04', false],
+  ])('lets %s publish for %s: %j', (clientId, deviceId, may) => {
+    expect(hubs.mayPublish(clientId, alertTopic(deviceId, 0x81c3))).toBe(may);
+  });
+
+  it('lets no hub read what a User is given', () => {
+    expect(hubs.maySubscribe('hub-1', userFilter('Supplier'))).toBe(false);
   });
 });

@@ -58,7 +58,7 @@ export async function brokerWith(
   port = 0,
 ): Promise<ReturnType<typeof gateWith> & { broker: EmbeddedBroker }> {
   const parts = gateWith(decide);
-  const access = new Access([A, B]);
+  const access = new Access([A, B].map((id) => [id, id]));
   const broker = await startBroker(port, new AlertBus(parts.gate, 1), access, parts.refusals);
   return { ...parts, broker };
 }

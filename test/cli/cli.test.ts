@@ -25,7 +25,7 @@ it('says its version.', async () => {
 
 it.each([
   [['rnu'], 'Did you mean run?'],
-  [['run', 's', '--sed', '1'], 'Did you mean --seed?'],
+  [['run', 's', '--seeed', '1'], 'Did you mean --seed?'],
   [['run'], "missing required argument 'scenario'"],
   [['list', '--color', 'sometimes'], 'Allowed choices are auto, always, never.'],
   [[], 'Usage: stormproof'],

@@ -95,6 +95,7 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
       return { directory: `runs/${scenario}`, run: exampleRun() };
     },
     planScenario: async ({ scenario }: RunOptions) => ({ ...PLAN, scenario }),
+    listVariants: async ({ settings = [] }) => [settings],
     validateFile: async (path) => ({ path, kind: 'scenario', name: 'single-device-storm' }),
     listScenarios: async () => [
       {

@@ -29,7 +29,7 @@ const figure = (comparison: ReturnType<typeof compared>, name: string) =>
   comparison.figures.find((each) => each.figure === name);
 
 const MQTT = { mode: 'mqtt' } as const;
-const OTHER_PROFILE = { profile: { ...exampleRun().profile, hash: 'f'.repeat(64) } };
+const OTHER_PROFILE = { effective: { scenario: {}, profile: { default: { threshold: 6 } } } };
 
 describe('two runs of the same plan', () => {
   const rows = [{ at: 1 }, discarded({ at: 2 }), { at: 3, seq: 1, count: 1 }];

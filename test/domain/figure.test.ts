@@ -10,6 +10,14 @@ describe('parseFigure', () => {
     ['storm.discarded', { kind: 'stream', stream: 'storm', count: 'discarded' }],
     ['total.received', { kind: 'total', count: 'received' }],
     ['latency.response.p99', { kind: 'latency', latency: 'response', statistic: 'p99' }],
+    ['total.unreported', { kind: 'run', count: 'unreported' }],
+    ['throttled-keys.peak', { kind: 'keys', count: 'peak' }],
+    ['latency.response.p99.9', { kind: 'latency', latency: 'response', statistic: 'p999' }],
+    ['latency.service.deliver.max', { kind: 'latency', latency: 'service', statistic: 'max' }],
+    [
+      'latency.response.receive.p90',
+      { kind: 'latency', latency: 'response', statistic: 'p90', end: 'receive' },
+    ],
     ['latency.service.p999', { kind: 'latency', latency: 'service', statistic: 'p999' }],
   ])('reads %s', (text, figure) => {
     expect(parseFigure(text, STREAMS)).toEqual(figure);
@@ -31,6 +39,10 @@ describe('parseFigure', () => {
     'latency.wait.p99',
     'latency.response.p99.x',
     'total.length',
+    'storm.unreported',
+    'throttled-keys.discarded',
+    'latency.response..p99',
+    'latency.response.user.p99',
     'storm. discarded',
   ])('knows no figure %j', (text) => {
     expect(parseFigure(text, STREAMS)).toBeUndefined();
@@ -42,12 +54,12 @@ describe('parseFigure', () => {
 });
 
 describe('figureNames', () => {
-  it('offers five counts per stream and for the whole run, and six statistics of two latencies', () => {
+  it('offers counts per stream and for the whole run, the keys, and six statistics of four latencies', () => {
     const names = figureNames(STREAMS);
-    expect(names).toHaveLength(3 * 5 + 2 * 6);
+    expect(names).toHaveLength(3 * 5 + 5 + 2 + 4 * 6);
     expect(new Set(names).size).toBe(names.length);
     expect(names[0]).toBe('storm.planned');
-    expect(names.at(-1)).toBe('latency.service.max');
+    expect(names.at(-1)).toBe('latency.service.receive.max');
   });
 
   it('offers nothing that cannot be read', () => {

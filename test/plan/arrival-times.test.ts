@@ -45,6 +45,32 @@ describe('an exact shape', () => {
     expect(times({ shape: 'burst', count: 2, intervalUs: 10 }, 0, 21)).toEqual([0, 0, 10, 10, 20, 20]);
   });
 
+  it('comb: sends train by train, the Alerts of each apart by the spacing', () => {
+    const comb: ArrivalShape = { shape: 'comb', count: 3, spacingUs: 2, intervalUs: 10 };
+    expect(times(comb, 5, 20)).toEqual([5, 7, 9, 15, 17, 19]);
+    expect(times(comb, 0, 13)).toEqual([0, 2, 4, 10, 12]);
+  });
+
+  it('pair: is raised by its interval', () => {
+    const pair: ArrivalShape = { shape: 'pair', clearCode: 1, afterUs: 4, intervalUs: 10 };
+    expect(times(pair, 5, 20)).toEqual([5, 15]);
+  });
+
+  it('ramp: sends where the area below the rate reaches a whole number', () => {
+    const up: ArrivalShape = { shape: 'ramp', fromPerSecond: 0, toPerSecond: 2, overUs: 4 * SECOND_US };
+    // The area after t seconds is t²/4: 1 after 2 s, 2 after √8 s, 3 after √12 s; then two a second.
+    expect(times(up, 0, 5 * SECOND_US)).toEqual([0, 2_000_000, 2_828_427, 3_464_102, 4_000_000, 4_500_000]);
+    const down: ArrivalShape = { shape: 'ramp', fromPerSecond: 1, toPerSecond: 0, overUs: 6 * SECOND_US };
+    // 3 Alerts in all: t − t²/12 is 1 and 2 at 6 − √24 and 6 − √12 seconds, and 3 at the very end of the ramp.
+    expect(times(down, 7, 6 * SECOND_US)).toEqual([7, 1_101_028, 2_535_905]);
+  });
+
+  it('ramp: that does not climb is `every`, to the microsecond', () => {
+    const flat: ArrivalShape = { shape: 'ramp', fromPerSecond: 0.2, toPerSecond: 0.2, overUs: 77 };
+    const every: ArrivalShape = { shape: 'every', intervalUs: 5 * SECOND_US };
+    expect(times(flat, 3, 3_600 * SECOND_US)).toEqual(times(every, 3, 3_600 * SECOND_US));
+  });
+
   it('once: sends at the start', () => {
     expect(times({ shape: 'once' }, 42, 10)).toEqual([42]);
   });
@@ -179,12 +205,45 @@ describe(`poisson (seed ${SEED})`, () => {
   });
 });
 
+describe(`ramp (seed ${SEED})`, () => {
+  const ramp = fc.record({
+    fromPerSecond: fc.double({ min: 0, max: 40, noNaN: true }),
+    toPerSecond: fc.double({ min: 0.01, max: 40, noNaN: true }),
+    overUs: fc.integer({ min: SECOND_US, max: 20 * SECOND_US }),
+  });
+
+  it('sends as many as the area below its rate, each where the area reaches its number', () => {
+    fc.assert(
+      fc.property(ramp, fc.integer({ min: 1, max: 30 * SECOND_US }), (rates, lengthUs) => {
+        const { fromPerSecond, toPerSecond, overUs } = rates;
+        /** The area by the rule of the trapezium, straight on after the ramp. */
+        const area = (us: number): number => {
+          const climbUs = Math.min(us, overUs);
+          const reached = fromPerSecond + ((toPerSecond - fromPerSecond) * climbUs) / overUs;
+          return (((fromPerSecond + reached) / 2) * climbUs + toPerSecond * (us - climbUs)) / SECOND_US;
+        };
+        const planned = times({ shape: 'ramp', ...rates }, 0, lengthUs);
+        expect(Math.abs(planned.length - area(lengthUs))).toBeLessThanOrEqual(1);
+        expect(planned.toSorted((a, b) => a - b)).toEqual(planned);
+        planned.forEach((us, n) => {
+          expect(area(us - 1)).toBeLessThanOrEqual(n + 1e-6);
+          expect(area(us + 1)).toBeGreaterThanOrEqual(n - 1e-6);
+        });
+      }),
+      runs(300),
+    );
+  });
+});
+
 describe('expectedArrivals', () => {
   const exactShape = fc.oneof(
     fc.integer({ min: 1, max: 50 }).map((intervalUs): ArrivalShape => ({ shape: 'every', intervalUs })),
     fc
       .record({ count: fc.integer({ min: 1, max: 5 }), intervalUs: fc.integer({ min: 1, max: 50 }) })
       .map((burst): ArrivalShape => ({ shape: 'burst', ...burst })),
+    fc
+      .record({ count: fc.integer({ min: 1, max: 5 }), intervalUs: fc.integer({ min: 10, max: 50 }) })
+      .map((comb): ArrivalShape => ({ shape: 'comb', spacingUs: 2, ...comb })),
     fc.constant<ArrivalShape>({ shape: 'once' }),
   );
 
@@ -205,6 +264,11 @@ describe('expectedArrivals', () => {
 
   it('counts every moment that is named', () => {
     expect(expectedArrivals(shaped({ shape: 'at', timesUs: [1, 2, 3] }))).toBe(3);
+  });
+
+  it('counts what a ramp sends', () => {
+    const ramp: ArrivalShape = { shape: 'ramp', fromPerSecond: 0, toPerSecond: 2, overUs: 4 * SECOND_US };
+    expect(expectedArrivals(shaped(ramp, 7, 5 * SECOND_US))).toBe(6);
   });
 
   it('is the average where chance decides', () => {

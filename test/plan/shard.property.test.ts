@@ -16,6 +16,27 @@ const plan = fc
     return planEmissions(scenarioOf([storm, other], { population }), seed);
   });
 
+describe(`shards of any plan whose hubs connect (seed ${SEED})`, () => {
+  it('are the plan, each hub and its one connection in one shard, for 1 to 16 shards', () => {
+    fc.assert(
+      fc.property(plan, fc.integer({ min: 1, max: 16 }), (whole, count) => {
+        const shards = splitPlan(whole, count, 'hub');
+        expect(shards.flatMap((shard) => shard.deviceIds)).toEqual(whole.devices.map((device) => device.id));
+        expect(shards.flatMap((shard) => [...shard.id]).sort((a, b) => a - b)).toEqual([
+          ...whole.plannedUs.keys(),
+        ]);
+        const hubOf = new Map(whole.devices.map(({ id, hub }) => [id, hub]));
+        const clients = shards.map(({ deviceIds, clientIds }) => {
+          expect(clientIds).toEqual(deviceIds.map((id) => `hub-${hubOf.get(id)! + 1}`));
+          return [...new Set(clientIds)];
+        });
+        expect(new Set(clients.flat()).size).toBe(clients.flat().length);
+      }),
+      runs(60),
+    );
+  });
+});
+
 describe(`shards of any plan (seed ${SEED})`, () => {
   it('are the plan, exactly, for 1 to 16 shards', () => {
     fc.assert(
@@ -31,12 +52,13 @@ describe(`shards of any plan (seed ${SEED})`, () => {
           })),
         );
         const planned = Array.from({ length: whole.length }, (_, id) => {
-          const { alertCode, recipient } = whole.streams[whole.stream[id]!]!;
+          const { name, alertCode, recipient } = whole.streams[whole.stream[id]!]!;
+          const source = whole.streams.findIndex((stream) => stream.name === name);
           return {
             id,
             us: whole.plannedUs[id],
             device: whole.devices[whole.device[id]!]!.id,
-            stream: { alertCode, recipient },
+            stream: { alertCode, recipient, source },
             counter: whole.counter[id],
           };
         });

@@ -13,6 +13,54 @@ const EXPECTED: Record<string, readonly Row[]> = {
       'quote it: "8002"',
     ],
   ],
+  'scenario-arrival-comb-too-long': [
+    [13, 55, 'a train must end before the next one starts: 13 Alerts 5s apart take 1m; `every` is 1m', null],
+  ],
+  'scenario-arrival-pair-late': [
+    [
+      13,
+      46,
+      '`after` must be shorter than `every`, which is 1m; found 1m',
+      'each pair is cleared before it is raised again',
+    ],
+  ],
+  'scenario-arrival-pair-same': [
+    [13, 31, '`clear` must be another Alert Code than the one that is raised, 8002', null],
+  ],
+  'scenario-arrival-pair-unquoted': [
+    [
+      13,
+      22,
+      '`every` is missing; it must be a duration above zero: a number with a unit, such as 250ms, 30s, 5m or 1h',
+      null,
+    ],
+    [
+      13,
+      31,
+      '`clear` must be an Alert Code in quotes: four hexadecimal digits, such as 81C3; found 8085',
+      'quote it: "8085"',
+    ],
+  ],
+  'scenario-arrival-ramp-end': [
+    [
+      13,
+      22,
+      '`to` is missing; it must be a rate, possibly zero: a number per unit or duration, such as 1/h, 2.5/s or 3/10m',
+      null,
+    ],
+  ],
+  'scenario-arrival-ramp-flat': [
+    [13, 16, 'a ramp must have a rate above zero at one end at least', 'such as `to: 2/s`'],
+  ],
+  'scenario-arrival-ramp-rate': [
+    [
+      13,
+      39,
+      '`to` must be a rate, possibly zero: a number per unit or duration, such as 1/h, 2.5/s or 3/10m; found fast',
+      null,
+    ],
+    [13, 45, 'unknown key `ovr`', 'did you mean `over`?'],
+  ],
   'scenario-arrival-missing': [
     [
       10,
@@ -28,14 +76,6 @@ const EXPECTED: Record<string, readonly Row[]> = {
       27,
       '`arrival` must have one shape; found `every` and `poisson`',
       'write a second stream for the second shape',
-    ],
-  ],
-  'scenario-arrival-unbuilt': [
-    [
-      13,
-      16,
-      'the arrival shape `ramp` is not built yet; this version has `every`, `poisson`, `burst`, `once` and `at`',
-      null,
     ],
   ],
   'scenario-arrival-unknown': [[13, 16, 'unknown key `evry`', 'did you mean `every`?']],
@@ -66,7 +106,6 @@ const EXPECTED: Record<string, readonly Row[]> = {
     ],
   ],
   'scenario-claim-unknown': [[14, 10, 'no check is called `conversation`', 'did you mean `conservation`?']],
-  'scenario-connection': [[9, 15, '`connection: hub` is not built yet; this version has `device`', null]],
   'scenario-device-type': [[8, 23, 'unknown key `GMSE`', 'did you mean `GSME`?']],
   'scenario-expect-comparison': [
     [14, 10, '`=` is no comparison; use `<`, `<=`, `==`, `!=`, `>=` or `>`', 'did you mean `==`?'],
@@ -174,6 +213,75 @@ const EXPECTED: Record<string, readonly Row[]> = {
   'scenario-until-after-end': [
     [14, 12, '`until` must not be after the end of the scenario at 10m; found 11m', null],
   ],
+  'scenario-devices-count-and-share': [
+    [11, 38, '`share` has no meaning beside `count`', 'keep one of the two'],
+  ],
+  'scenario-devices-ids-empty': [
+    [11, 21, '`ids` must be a list of at least one Device ID; found an empty list', null],
+  ],
+  'scenario-devices-ids-form': [
+    [
+      11,
+      22,
+      '`ids` item 1 must be a Device ID: eight hexadecimal octets joined by `-`; found 025350020000000A',
+      null,
+    ],
+    [11, 40, '`ids` item 2 must be a Device ID: eight hexadecimal octets joined by `-`; found 5', null],
+  ],
+  'scenario-devices-ids-twice': [
+    [11, 47, '02-53-50-02-00-00-00-0A is named twice', 'once is enough'],
+    [11, 73, '`count` has no meaning beside `ids`', 'keep one of the two'],
+  ],
+  'scenario-devices-share-none': [
+    [11, 35, '9.9% of 10 ESME is no Device', 'shares are rounded down to whole Devices'],
+  ],
+  'scenario-devices-shares-over': [
+    [11, 46, 'the population has 20 GSME; after the first 12 there are 8 left, not 10', null],
+  ],
+  'scenario-devices-skip-and-count': [
+    [11, 45, 'the population has 20 GSME; after the first 15 there are 5 left, not 6', null],
+  ],
+  'scenario-devices-ids-type': [
+    [11, 34, '02-53-50-02-00-00-00-14 is of the type GSME, not ESME', 'leave `type` out: the ID says it'],
+  ],
+  'scenario-devices-ids-unknown': [
+    [
+      11,
+      22,
+      'the population has no Device 00-DB-12-34-56-78-90-01',
+      'its ESME are 02-53-50-01-00-00-00-01 to 02-53-50-01-00-00-00-0A',
+    ],
+    [
+      11,
+      47,
+      'the population has no Device 02-53-50-02-00-00-00-15',
+      'its GSME are 02-53-50-02-00-00-00-01 to 02-53-50-02-00-00-00-14',
+    ],
+    [
+      11,
+      72,
+      'the population has no Device 02-53-50-03-00-00-00-01',
+      'its ESME are 02-53-50-01-00-00-00-01 to 02-53-50-01-00-00-00-0A',
+    ],
+  ],
+  'scenario-devices-missing': [
+    [
+      11,
+      14,
+      '`type` is missing; it must be `ESME`, `GSME`, `GPF`, `CHF`, `HCALCS`, `PPMID`, `IHD` or `CAD`',
+      'or name single Devices with `ids`',
+    ],
+  ],
+  'scenario-devices-share-form': [
+    [11, 35, '`share` must be a share above 0% and at most 100%, such as 10% or 12.5%; found 0.1', null],
+  ],
+  'scenario-devices-skip-all': [[11, 34, 'the population has 10 ESME; none is left after skipping 10', null]],
+  'scenario-vary-empty': [
+    [15, 13, '`duration` must be a list of at least one value; found an empty list', null],
+  ],
+  'scenario-vary-form': [[15, 13, '`duration` must be a list of values; found 5m', null]],
+  'scenario-vary-too-many': [[14, 1, '`vary` makes 110 runs; at most 100 are possible', null]],
+  'scenario-vary-twice': [[15, 16, '1 stands here twice', 'once is enough']],
 };
 
 describe('A bad scenario is refused with every mistake at its place', () => {

@@ -36,7 +36,9 @@ describe('A scenario', () => {
           { type: 'ESME', count: 1 },
           { type: 'GSME', count: 2 },
         ],
+        connection: 'device',
       },
+      varies: [],
       streams: [
         {
           name: 'only',
@@ -59,6 +61,22 @@ describe('A scenario', () => {
     ['{ every: 5s }', { shape: 'every', intervalUs: 5_000_000 }],
     ['{ poisson: 3/10m }', { shape: 'poisson', perSecond: 0.005 }],
     ['{ burst: { count: 4, every: 1m } }', { shape: 'burst', count: 4, intervalUs: 60_000_000 }],
+    [
+      '{ ramp: { from: 0/s, to: 2/s, over: 1m } }',
+      { shape: 'ramp', fromPerSecond: 0, toPerSecond: 2, overUs: 60_000_000 },
+    ],
+    [
+      '{ ramp: { from: 3/s, to: 0/s } }',
+      { shape: 'ramp', fromPerSecond: 3, toPerSecond: 0, overUs: 600_000_000 },
+    ],
+    [
+      '{ comb: { count: 12, spacing: 5s, every: 1m } }',
+      { shape: 'comb', count: 12, spacingUs: 5_000_000, intervalUs: 60_000_000 },
+    ],
+    [
+      '{ pair: { clear: "81C2", after: 20s, every: 1m } }',
+      { shape: 'pair', clearCode: 0x81c2, afterUs: 20_000_000, intervalUs: 60_000_000 },
+    ],
     ['{ at: [2m, 0s, 30s] }', { shape: 'at', timesUs: [0, 30_000_000, 120_000_000] }],
   ])('knows the arrival %s', (arrival, shape) => {
     expect(parse(arrival).streams[0]?.arrival).toEqual(shape);
@@ -82,7 +100,7 @@ describe('A scenario', () => {
   test('may use as many Devices of a type as all hubs have together', () => {
     expect(parse('once', '').streams).toHaveLength(1);
     const text = scenario('once').replace('type: GSME', 'type: GSME, count: 6');
-    expect(parseScenario(text, 'least.yaml').streams[0]?.devices.count).toBe(6);
+    expect(parseScenario(text, 'least.yaml').streams[0]?.devices).toEqual({ type: 'GSME', count: 6 });
   });
 
   test('is closed to change all the way down', () => {

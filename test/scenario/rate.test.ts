@@ -10,6 +10,7 @@ describe('A rate', () => {
     ['3/10m', 0.005],
     ['10/ms', 10_000],
     ['24/1d', 24 / 86_400],
+    ['0/h', 0],
   ])('of %s is %d Alerts per second', (text, perSecond) => {
     expect(parseRate(text)).toBeCloseTo(perSecond, 12);
   });
@@ -19,7 +20,6 @@ describe('A rate', () => {
     '10',
     '10/',
     '/h',
-    '0/h',
     '-1/h',
     '1/0s',
     '1/week',

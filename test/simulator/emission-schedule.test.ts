@@ -69,7 +69,7 @@ describe('a schedule without trouble', () => {
 
   it('keeps two streams of one Device apart', () => {
     const shard = { ...shardOf([[0, 10, 3_000_010]]), stream: Uint16Array.of(0, 1, 0) };
-    const streams = [shard.streams[0]!, shard.streams[0]!];
+    const streams = [shard.streams[0]!, { ...shard.streams[0]!, source: 1 }];
     const sent = sendAll({ ...shard, streams }, stall(-1, 1_000_000));
     expect(sent).toEqual([
       [0, 1_000_000],

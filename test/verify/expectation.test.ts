@@ -12,7 +12,7 @@ function expecting(text: string): Expectation {
   return { text, figure, comparison: comparison as Expectation['comparison'], bound: Number(bound) };
 }
 
-const check = (history: History, text: string) => checkExpectation(history, expecting(text));
+const check = (history: History, text: string) => checkExpectation(history, expecting(text), 'delta');
 
 const RUN = historyOf([
   { stream: 'storm', planned: 0, sent: 2_000, received: 3_000, delivered: 10_000 },
@@ -116,5 +116,67 @@ describe('an expectation', () => {
 
   it('has nothing to check when no latency was measured', () => {
     expect(check(historyOf([discarded()]), 'latency.response.p99 < 1').verdict).toBe('not-exercised');
+  });
+});
+
+describe('a figure of the whole run', () => {
+  const key = { device: '02-53-50-02-00-00-00-01', code: '81C3' } as const;
+  const marked = (at: number, count: number) => ({
+    stream: 'storm',
+    received: at,
+    delivered: at,
+    sequenceId: 1,
+    count,
+  });
+  const lost = (at: number) => discarded({ stream: 'storm', at });
+  const storm = historyOf([lost(1), lost(2), marked(3, 2), lost(4), lost(5), lost(6), marked(7, 3), lost(8)]);
+  const cumulative = historyOf([
+    lost(1),
+    lost(2),
+    marked(3, 2),
+    lost(4),
+    marked(5, 3),
+    lost(6),
+    marked(7, 1),
+  ]);
+
+  it('counts the discards that metadata told of, and those it did not', () => {
+    expect(check(storm, 'total.reported == 5')).toMatchObject({ verdict: 'pass', exercised: 6 });
+    expect(check(storm, 'total.unreported == 1')).toMatchObject({ verdict: 'pass', measured: '1' });
+  });
+
+  it('reads cumulative counts as such: what is told again is told once, and a new episode starts afresh', () => {
+    const line = expecting('total.reported == 4');
+    expect(checkExpectation(cumulative, line, 'cumulative')).toMatchObject({
+      verdict: 'pass',
+      measured: '4',
+    });
+  });
+
+  it('is not exercised by reported discards where none was discarded', () => {
+    const calm = historyOf([{ stream: 'storm', received: 1, delivered: 2 }]);
+    expect(check(calm, 'total.unreported == 0').verdict).toBe('not-exercised');
+  });
+
+  it('counts throttled keys: all that lost an Alert, and the most at one time', () => {
+    const keys = historyOf([
+      discarded({ ...key, at: 1 }),
+      { ...key, received: 2, delivered: 2 },
+      discarded({ ...key, device: '02-53-50-02-00-00-00-02', at: 3 }),
+      discarded({ ...key, device: '02-53-50-02-00-00-00-02', code: '8F0A', at: 4 }),
+    ]);
+    expect(check(keys, 'throttled-keys.total == 3')).toMatchObject({ verdict: 'pass', measured: '3' });
+    expect(check(keys, 'throttled-keys.peak == 2')).toMatchObject({ verdict: 'pass', measured: '2' });
+  });
+
+  it('counts what was sent late or never', () => {
+    expect(check(RUN, 'total.dropped == 1')).toMatchObject({ verdict: 'pass', measured: '1', exercised: 6 });
+    expect(check(RUN, 'total.late == 0').verdict).toBe('pass');
+    expect(check(RUN, 'total.refused == 0').verdict).toBe('pass');
+  });
+
+  it('measures latency to the gate apart from that to the User', () => {
+    expect(check(RUN, 'latency.response.receive.max <= 3100').verdict).toBe('pass');
+    expect(check(RUN, 'latency.response.max <= 3100').verdict).toBe('fail');
   });
 });

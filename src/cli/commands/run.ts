@@ -3,8 +3,10 @@
 
 import { type Command, Option } from 'commander';
 import type { Qos } from '../../domain/qos.ts';
+import type { Setting } from '../../scenario/setting.ts';
 import { MAX_SEED, MAX_WORKERS, wholeNumber } from '../number-flag.ts';
 import type { RunRequest } from '../run-scenarios.ts';
+import { setOption } from '../set-flag.ts';
 import { type Perform, withExamples } from './command.ts';
 
 type RunFlags = Omit<RunRequest['choices'], 'mode'> & {
@@ -12,6 +14,7 @@ type RunFlags = Omit<RunRequest['choices'], 'mode'> & {
   json?: boolean;
   dryRun?: boolean;
   quiet?: boolean;
+  set?: readonly Setting[];
 };
 
 const EXAMPLES = [
@@ -19,6 +22,7 @@ const EXAMPLES = [
   'stormproof run my-storm.yaml --seed 42 --profile my-profile.yaml',
   'stormproof run single-device-storm --dry-run',
   'stormproof run single-device-storm --virtual',
+  'stormproof run single-device-storm --set streams.storm.arrival.every=1s',
   'stormproof run single-device-storm --throttle ./my-throttle.mjs',
   'stormproof run first.yaml second.yaml --json > results.json',
 ] as const;
@@ -40,6 +44,7 @@ export function addRunCommand(program: Command, perform: Perform): void {
     .option('--seed <number>', "seed to use instead of the scenario's", wholeNumber(0, MAX_SEED))
     .option('--profile <file>', "profile to use instead of the scenario's")
     .option('--throttle <module>', 'throttle to judge instead of the shipped one: a .mjs or .js file')
+    .addOption(setOption())
     .addOption(qosOption())
     .option('--out <directory>', 'exact place of the record; it must not exist (default: below runs/)')
     .option('--no-history', 'leave the history out of the record; its verdict cannot be derived again')
@@ -64,9 +69,11 @@ export function addRunCommand(program: Command, perform: Perform): void {
           json = false,
           dryRun = false,
           quiet = false,
+          set,
           ...rest
         } = command.opts<RunFlags>();
-        const choices = { ...rest, mode: virtual ? 'virtual' : 'mqtt' } as const;
+        const settings = set === undefined ? {} : { settings: set };
+        const choices = { ...rest, ...settings, mode: virtual ? 'virtual' : 'mqtt' } as const;
         return runScenarios({ scenarios, choices, json, dryRun, quiet }, session);
       }),
     );

@@ -6,9 +6,11 @@ import { type Diagnostic, InputError } from '../../domain/diagnostic.ts';
 import { EXIT, StormError } from '../../domain/failure.ts';
 import { plainText } from '../../report/plain-text.ts';
 import type { ValidFile } from '../../run/validate-file.ts';
+import type { Setting } from '../../scenario/setting.ts';
 import { worstExitCode } from '../exit-code.ts';
 import { printFailure } from '../print-failure.ts';
 import type { Session } from '../session.ts';
+import { setOption } from '../set-flag.ts';
 import { type Perform, withExamples } from './command.ts';
 
 /** What is said of one file with `--json`. */
@@ -30,18 +32,27 @@ export function addValidateCommand(program: Command, perform: Perform): void {
     .description('Check scenario and profile files. Every mistake in every file is shown at once.')
     .argument('<file...>', 'scenario or profile files')
     .option('--json', 'print what was found as JSON')
+    .addOption(setOption())
     .action((paths: string[]) =>
-      perform((session) => validateFiles(paths, command.opts<{ json?: boolean }>().json === true, session)),
+      perform((session) => {
+        const { json = false, set = [] } = command.opts<{ json?: boolean; set?: readonly Setting[] }>();
+        return validateFiles(paths, set, json, session);
+      }),
     );
   withExamples(command, ['stormproof validate my-storm.yaml', 'stormproof validate scenarios/*.yaml --json']);
 }
 
-async function validateFiles(paths: readonly string[], json: boolean, session: Session): Promise<number> {
+async function validateFiles(
+  paths: readonly string[],
+  settings: readonly Setting[],
+  json: boolean,
+  session: Session,
+): Promise<number> {
   const reports: FileReport[] = [];
   const codes: number[] = [];
   for (const path of paths) {
     try {
-      const sound = await session.operations.validateFile(path);
+      const sound = await session.operations.validateFile(path, settings);
       reports.push({ path, ok: true, kind: sound.kind, name: sound.name, diagnostics: [], problem: null });
       if (!json) await session.out.write(soundLine(path, sound, session));
       codes.push(EXIT.pass);

@@ -4,6 +4,7 @@
 import { unreachable } from '../../domain/failure.ts';
 import type { History } from '../../ledger/history.ts';
 import type { Expectation } from '../../scenario/scenario.ts';
+import type { Profile } from '../../throttle/profile.ts';
 import { measureFigure } from '../figures.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
@@ -16,8 +17,12 @@ export function expectationId(expectation: Expectation): string {
   return `expect: ${expectation.text}`;
 }
 
-/** Judges one `expect` line. Exercised: the Alerts its figure rests on. */
-export function checkExpectation(history: History, expectation: Expectation): Finding {
+/** Judges one `expect` line. Exercised: the Alerts its figure rests on; `reading` is how metadata counts. */
+export function checkExpectation(
+  history: History,
+  expectation: Expectation,
+  reading: Profile['metadata']['count'],
+): Finding {
   const { figure, comparison, bound } = expectation;
   const inWords = figure.kind === 'latency' ? (us: number): string => `${us / 1_000}ms` : formatCount;
   const claim: Claim = {
@@ -28,7 +33,7 @@ export function checkExpectation(history: History, expectation: Expectation): Fi
   if (figure.kind === 'latency' && history.header.mode === 'virtual') {
     return notExercised(claim, 'no Alert takes any time in virtual time: there is no latency to measure');
   }
-  const { value, exercised, impossible } = measureFigure(history, figure);
+  const { value, exercised, impossible } = measureFigure(history, figure, reading);
   if (impossible > 0) {
     const reason = `${counted(impossible, 'Alert')} delivered before the moment latency counts from: clocks disagree`;
     return {

@@ -1,0 +1,46 @@
+// A History in, how many discards the delivered metadata has told Users of, out: by what was delivered, not by what
+// should have been. Reads the delta and the cumulative reading alike, as the profile says which is in force.
+
+import type { History } from '../ledger/history.ts';
+import { receiptOf } from '../ledger/receipt.ts';
+import type { Profile } from '../throttle/profile.ts';
+import { wasDiscarded } from './delivered.ts';
+
+/** Discards of the run, and those of them that metadata reported. Never more of one key than it lost. */
+export function reportedDiscards(
+  history: History,
+  reading: Profile['metadata']['count'],
+): { discarded: number; reported: number } {
+  const { earliestUs } = receiptOf(history);
+  const keys = new Map<number, KeyTally>();
+  for (let row = 0; row < history.length; row++) {
+    const key = history.device[row]! * 0x1_0000 + history.code[row]!;
+    const tally = keys.get(key) ?? { discarded: 0, reported: 0, sinceMark: 0, lastCount: 0 };
+    keys.set(key, tally);
+    if (!Number.isNaN(earliestUs[row]!) && wasDiscarded(history, row)) {
+      tally.discarded++;
+      tally.sinceMark++;
+    }
+    const count = history.count[row]!;
+    if (Number.isNaN(count) || !(history.copies[row]! > 0)) continue;
+    // Within an episode a cumulative count has grown by what was lost since the last; a new episode starts afresh.
+    const goesOn = reading === 'cumulative' && count > tally.sinceMark;
+    tally.reported += goesOn ? Math.max(0, count - tally.lastCount) : count;
+    tally.lastCount = count;
+    tally.sinceMark = 0;
+  }
+  let [discarded, reported] = [0, 0];
+  for (const tally of keys.values()) {
+    discarded += tally.discarded;
+    reported += Math.min(tally.reported, tally.discarded);
+  }
+  return { discarded, reported };
+}
+
+interface KeyTally {
+  discarded: number;
+  reported: number;
+  /** Discards since the last Alert that carried metadata. */
+  sinceMark: number;
+  lastCount: number;
+}
