@@ -4,17 +4,20 @@
 
 import type { TrackedKey } from './tracked-key.ts';
 
-/** A new key pays for looking at two old Devices, so that a flood of one-shot keys cannot outrun the forgetting. */
+/** A new key pays for looking at two old ones, so that a flood of one-shot keys cannot outrun the forgetting. */
 const VISITS_PER_NEW_KEY = 2;
 /** Other arrivals pay for one visit in so many, so that idle keys go even when no new ones come. */
 const ARRIVALS_PER_VISIT = 16;
+
+/** The tracked keys of one Alert Code, by Device ID. Codes are few and Devices many: so it takes one look-up. */
+type KeysOfCode = Map<string, TrackedKey>;
 
 /** Finds or makes the state of a key, within a bound on the number of keys. */
 export class KeyStore {
   readonly #capacity: number;
   readonly #make: (alertCode: number) => TrackedKey;
-  readonly #devices = new Map<string, Map<number, TrackedKey>>();
-  #sweep = this.#devices.entries();
+  readonly #codes = new Map<number, KeysOfCode>();
+  #sweep = keysOf(this.#codes);
   #size = 0;
   #arrivals = 0;
   #nothingForgettableBeforeUs = 0;
@@ -31,52 +34,58 @@ export class KeyStore {
   /** The state of the key, new if need be; undefined when the key is unknown and the store is full. */
   at(deviceId: string, alertCode: number, nowUs: number): TrackedKey | undefined {
     if (this.#arrivals++ % ARRIVALS_PER_VISIT === 0) this.#visit(1, nowUs);
-    const known = this.#devices.get(deviceId)?.get(alertCode);
-    if (known) return known;
+    return this.#codes.get(alertCode)?.get(deviceId) ?? this.#track(deviceId, alertCode, nowUs);
+  }
+
+  #track(deviceId: string, alertCode: number, nowUs: number): TrackedKey | undefined {
     this.#visit(VISITS_PER_NEW_KEY, nowUs);
     if (this.#size >= this.#capacity) this.#forgetAll(nowUs);
     if (this.#size >= this.#capacity) return undefined;
     const state = this.#make(alertCode);
-    const codes = this.#devices.get(deviceId);
-    if (codes) codes.set(alertCode, state);
-    else this.#devices.set(deviceId, new Map([[alertCode, state]]));
+    const keys = this.#codes.get(alertCode);
+    if (keys) keys.set(deviceId, state);
+    else this.#codes.set(alertCode, new Map([[deviceId, state]]));
     this.#size++;
     return state;
   }
 
-  /** Looks at the next few Devices in turn and forgets what is idle there. */
-  #visit(devices: number, nowUs: number): void {
-    for (let visited = 0; visited < devices; visited++) {
+  /** Looks at the next few keys in turn and forgets those that are idle. */
+  #visit(keys: number, nowUs: number): void {
+    for (let visited = 0; visited < keys; visited++) {
       const next = this.#sweep.next();
       if (next.done) {
-        this.#sweep = this.#devices.entries();
+        this.#sweep = keysOf(this.#codes);
         return;
       }
-      this.#forgetIdle(next.value[0], next.value[1], nowUs);
+      this.#forgetIfIdle(next.value, nowUs);
     }
   }
 
   #forgetAll(nowUs: number): void {
     if (nowUs < this.#nothingForgettableBeforeUs) return;
     let earliestUs = Number.POSITIVE_INFINITY;
-    for (const [deviceId, codes] of this.#devices) {
-      earliestUs = Math.min(earliestUs, this.#forgetIdle(deviceId, codes, nowUs));
-    }
+    for (const key of keysOf(this.#codes)) earliestUs = Math.min(earliestUs, this.#forgetIfIdle(key, nowUs));
     this.#nothingForgettableBeforeUs = this.#size < this.#capacity ? 0 : earliestUs;
   }
 
-  /** Forgets the idle keys of one Device; returns when the next of its keys can be forgotten at the earliest. */
-  #forgetIdle(deviceId: string, codes: Map<number, TrackedKey>, nowUs: number): number {
-    let earliestUs = Number.POSITIVE_INFINITY;
-    for (const [code, state] of codes) {
-      const notBeforeUs = state.forgettableNotBeforeUs(nowUs);
-      if (notBeforeUs > nowUs) {
-        earliestUs = Math.min(earliestUs, notBeforeUs);
-      } else if (codes.delete(code)) {
-        this.#size--;
-      }
-    }
-    if (codes.size === 0) this.#devices.delete(deviceId);
-    return earliestUs;
+  /** Forgets a key that is idle; returns when it can be forgotten at the earliest, infinity when it is gone. */
+  #forgetIfIdle({ keys, deviceId, state }: HeldKey, nowUs: number): number {
+    const notBeforeUs = state.forgettableNotBeforeUs(nowUs);
+    if (notBeforeUs > nowUs) return notBeforeUs;
+    if (keys.delete(deviceId)) this.#size--;
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+interface HeldKey {
+  readonly keys: KeysOfCode;
+  readonly deviceId: string;
+  readonly state: TrackedKey;
+}
+
+/** Every key in turn. Keys may come and go meanwhile. */
+function* keysOf(codes: ReadonlyMap<number, KeysOfCode>): Generator<HeldKey> {
+  for (const keys of codes.values()) {
+    for (const [deviceId, state] of keys) yield { keys, deviceId, state };
   }
 }
