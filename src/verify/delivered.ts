@@ -26,3 +26,13 @@ export function wasDiscarded(history: History, row: number): boolean {
 export function isMarked(history: History, row: number): boolean {
   return !Number.isNaN(history.sequenceId[row]!) || !Number.isNaN(history.count[row]!);
 }
+
+/** What can become of an Alert beside being delivered as it came, as bits. */
+export const FATE = { lost: 1, marked: 2, undecided: 4 } as const;
+
+/** All that became of one, at once. */
+export function fateOf(history: History, row: number): number {
+  const undecided = isUndecided(history, row) ? FATE.undecided : 0;
+  const lost = wasLost(history, row) ? FATE.lost : 0;
+  return undecided | lost | (isMarked(history, row) ? FATE.marked : 0);
+}

@@ -11,7 +11,7 @@ import { episodeCounts } from './expected-counts.ts';
 import { arrivalsOf } from './key-index.ts';
 import { saturated, sequenceIds } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';
-import { countedRows, isTimed, ruleOfKey, valuesAt } from './trace.ts';
+import { countedRows, isTimed, ruleOfKey, timesOf, timesOfKey } from './trace.ts';
 import { windowCounts } from './window-counts.ts';
 
 /** The model's answer, one value per row of the History. An ignored duplicate has that of its first copy. */
@@ -50,7 +50,7 @@ export function replay(trace: Trace, firstId = 1): Replay {
     const rule = ruleOfKey(trace, key);
     if (rule && !isTimed(trace, key)) continue;
     for (const row of rows) columns.outcome[row] = OUTCOME.deliver;
-    if (rule) replayKey(trace, countedRows(trace, rows), rule, columns);
+    if (rule) replayKey(trace, key, rule, columns);
   }
   const { episodeRow, count } = columns;
   const sequenceId = sequenceIds(profile.metadata.sequence, episodeRow, count, firstId);
@@ -61,9 +61,10 @@ export function replay(trace: Trace, firstId = 1): Replay {
 
 type Columns = Omit<Replay, 'sequenceId'>;
 
-function replayKey(trace: Trace, rows: Uint32Array, rule: AlertRule, columns: Columns): void {
+function replayKey(trace: Trace, key: number, rule: AlertRule, columns: Columns): void {
   const { metadata } = trace.profile;
-  const timesUs = valuesAt(trace.times.earliestUs, rows);
+  const rows = countedRows(trace, arrivalsOf(trace.index, key));
+  const { earliestUs: timesUs } = trace.firstCopy ? timesOf(trace.times, rows) : timesOfKey(trace, key);
   const counts = windowCounts(timesUs, rule.window);
   for (let i = 0; i < rows.length; i++) columns.windowCount[rows[i]!] = counts[i]!;
   const episodes = episodesOf(timesUs, counts, rule);

@@ -7,6 +7,7 @@ import { type Receipt, receiptOf } from '../ledger/receipt.ts';
 import type { AlertRule, Profile } from '../throttle/profile.ts';
 import { ruleOf } from './alert-rule.ts';
 import { type CountedTimes, countedTimes, isExact } from './arrival-clock.ts';
+import { fateOf } from './delivered.ts';
 import { firstCopies } from './duplicates.ts';
 import type { KeyIndex } from './key-index.ts';
 import { arrivalsOf, indexByKey } from './key-index.ts';
@@ -22,10 +23,14 @@ export interface Trace {
   readonly index: KeyIndex;
   /** Per row, the time on the profile's clock; NaN where it cannot be known. */
   readonly times: CountedTimes;
+  /** The same at each position of the index, key by key. */
+  readonly ordered: CountedTimes;
   /** Per row, the row whose Alert it repeats, -1 for none; null when no row repeats one that the profile ignores. */
   readonly firstCopy: Int32Array | null;
   /** Per key, the most arrivals in any one window at any alignment, repeated Alerts included. */
   readonly busiest: { readonly atLeast: Uint32Array; readonly atMost: Uint32Array };
+  /** Per key, every `FATE` that any arrival of it met. */
+  readonly fates: Uint8Array;
   /** Per key, how many arrivals came before it went untracked. */
   readonly tracked: Uint32Array;
   /** Rows that say they went untracked. */
@@ -39,45 +44,83 @@ export function readTrace(history: History, profile: Profile): Trace {
   const receipt = receiptOf(history);
   const index = indexByKey(history, receipt);
   const times = countedTimes(history, receipt, profile.clock, index);
-  const exact = isExact(times);
+  if (history.header.blackBox && profile.duplicates === 'ignore') forgetRepeats(history, times, index);
+  const ordered = timesOf(times, index.rows);
+  const arrivals = { history, profile, index, ordered };
+  return {
+    ...arrivals,
+    receipt,
+    times,
+    firstCopy: profile.duplicates === 'ignore' ? firstCopiesOf(arrivals) : null,
+    busiest: busiestOf(arrivals),
+    fates: fatesOf(history, index),
+    tracked: trackedArrivals(history, profile, index),
+    saidUntracked: countUntracked(history),
+    untimed: ordered.earliestUs.reduce((sum, us) => sum + (Number.isNaN(us) ? 1 : 0), 0),
+  };
+}
+
+type Arrivals = Pick<Trace, 'history' | 'profile' | 'index' | 'ordered'>;
+
+function busiestOf(arrivals: Arrivals): Trace['busiest'] {
+  const { profile, index, ordered } = arrivals;
+  const exact = isExact(ordered);
   const atMost = new Uint32Array(index.keys);
   const atLeast = exact ? atMost : new Uint32Array(index.keys);
-  let firstCopy: Int32Array | null = null;
-  let untimed = 0;
   for (let key = 0; key < index.keys; key++) {
+    if (!isTimed(arrivals, key)) continue;
+    const times = timesOfKey(arrivals, key);
+    const { length } = times.earliestUs;
+    const { threshold, window } = ruleOfKey(arrivals, key) ?? profile.default;
+    const few = length <= threshold;
+    atMost[key] = few ? length : greatest(mostInWindow(times, window.lengthUs));
+    if (!exact) atLeast[key] = few ? length : greatest(fewestInWindow(times, window.lengthUs));
+  }
+  return { atLeast, atMost };
+}
+
+function firstCopiesOf(arrivals: Arrivals): Int32Array | null {
+  const { history, index } = arrivals;
+  let firstCopy: Int32Array | null = null;
+  for (let key = 0; key < index.keys; key++) {
+    const rule = ruleOfKey(arrivals, key);
     const rows = arrivalsOf(index, key);
-    const rule = ruleOf(profile, history.code[rows[0]!]!);
-    const ignores = rule !== null && profile.duplicates === 'ignore' && rows.length > 1;
-    if (ignores && history.header.blackBox && repeats(history, rows)) forgetTimes(times, rows);
-    if (Number.isNaN(times.earliestUs[rows[0]!]!)) {
-      untimed += rows.length;
-      continue;
-    }
-    const { threshold, window } = rule ?? profile.default;
-    const few = rows.length <= threshold;
-    const ofKey = timesOf(times, rows);
-    atMost[key] = few ? rows.length : greatest(mostInWindow(ofKey, window.lengthUs));
-    if (!exact) atLeast[key] = few ? rows.length : greatest(fewestInWindow(ofKey, window.lengthUs));
-    if (!ignores || history.header.blackBox) continue;
-    const copies = firstCopies(valuesAt(history.counter, rows), ofKey.earliestUs, window);
+    if (!rule || rows.length === 1 || !isTimed(arrivals, key)) continue;
+    const { earliestUs } = timesOfKey(arrivals, key);
+    const copies = firstCopies(valuesAt(history.counter, rows), earliestUs, rule.window);
     if (!copies) continue;
     firstCopy ??= new Int32Array(history.length).fill(-1);
     for (let i = 0; i < rows.length; i++) if (copies[i]! >= 0) firstCopy[rows[i]!] = rows[copies[i]!]!;
   }
-  const tracked = trackedArrivals(history, profile, index);
-  const saidUntracked = countUntracked(history);
-  const busiest = { atLeast, atMost };
-  return { history, profile, receipt, index, times, firstCopy, busiest, tracked, saidUntracked, untimed };
+  return firstCopy;
+}
+
+/** From outside it cannot be told which of two equal Alerts a throttle that ignores duplicates has counted. */
+function forgetRepeats(history: History, { earliestUs, latestUs }: CountedTimes, index: KeyIndex): void {
+  for (let key = 0; key < index.keys; key++) {
+    const rows = arrivalsOf(index, key);
+    if (new Set(valuesAt(history.counter, rows)).size === rows.length) continue;
+    for (const row of rows) earliestUs[row] = latestUs[row] = Number.NaN;
+  }
+}
+
+function fatesOf(history: History, index: KeyIndex): Uint8Array {
+  const fates = new Uint8Array(index.keys);
+  for (let key = 0; key < index.keys; key++) {
+    const end = index.starts[key + 1]!;
+    for (let at = index.starts[key]!; at < end; at++) fates[key]! |= fateOf(history, index.rows[at]!);
+  }
+  return fates;
 }
 
 /** The rule of a key, or null when its code is excluded. */
-export function ruleOfKey(trace: Trace, key: number): AlertRule | null {
-  return ruleOf(trace.profile, trace.history.code[trace.index.rows[trace.index.starts[key]!]!]!);
+export function ruleOfKey({ profile, history, index }: Arrivals, key: number): AlertRule | null {
+  return ruleOf(profile, history.code[index.rows[index.starts[key]!]!]!);
 }
 
 /** True when the times of a key's arrivals are known, be it as intervals. */
-export function isTimed({ times, index }: Trace, key: number): boolean {
-  return !Number.isNaN(times.earliestUs[index.rows[index.starts[key]!]!]!);
+export function isTimed({ ordered, index }: Arrivals, key: number): boolean {
+  return !Number.isNaN(ordered.earliestUs[index.starts[key]!]!);
 }
 
 /** True for a key that is known never to have exceeded its threshold in any window at any alignment. */
@@ -104,6 +147,14 @@ export function countedRows(trace: Trace, rows: Uint32Array): Uint32Array {
   return firstCopy ? rows.filter((row) => firstCopy[row]! < 0) : rows;
 }
 
+/** The times that count of a key's arrivals, without copying them. */
+export function timesOfKey({ ordered, index }: Arrivals, key: number): CountedTimes {
+  const from = index.starts[key]!;
+  const until = index.starts[key + 1]!;
+  const earliestUs = ordered.earliestUs.subarray(from, until);
+  return { earliestUs, latestUs: isExact(ordered) ? earliestUs : ordered.latestUs.subarray(from, until) };
+}
+
 /** The times that count at these rows. */
 export function timesOf({ earliestUs, latestUs }: CountedTimes, rows: Uint32Array): CountedTimes {
   const earliest = valuesAt(earliestUs, rows);
@@ -119,13 +170,4 @@ export function valuesAt(column: Float64Array, rows: Uint32Array): Float64Array 
 
 function greatest(counts: Uint32Array): number {
   return counts.reduce((a, b) => Math.max(a, b));
-}
-
-function forgetTimes({ earliestUs, latestUs }: CountedTimes, rows: Uint32Array): void {
-  for (const row of rows) earliestUs[row] = latestUs[row] = Number.NaN;
-}
-
-/** From outside it cannot be told which of two equal Alerts a throttle that ignores duplicates has counted. */
-function repeats(history: History, rows: Uint32Array): boolean {
-  return new Set(valuesAt(history.counter, rows)).size < rows.length;
 }

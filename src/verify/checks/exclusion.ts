@@ -1,12 +1,13 @@
 // A code on the exclusion list is never throttled, at any rate (SECMP0062 K7). Put to the test only where a
 // throttle that forgot the list would have acted: above the default rule's threshold.
 
-import { isMarked, isUndecided, wasLost } from '../delivered.ts';
+import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
-import { ruleOfKey, timesOf } from '../trace.ts';
+import { ruleOfKey, timesOfKey } from '../trace.ts';
 import { fewestInWindow } from '../window-counts.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
@@ -19,25 +20,20 @@ const CLAIM: Claim = {
 
 /** Judges the excluded codes. Exercised: their decided arrivals above the default rule's threshold. */
 export function checkExclusion(trace: Trace): Finding {
-  const { history, index } = trace;
+  const { index } = trace;
+  const tally = new TouchTally(trace);
   let exercised = 0;
   let arrivals = 0;
-  let touched = 0;
-  let firstRow = -1;
   for (let key = 0; key < index.keys; key++) {
     if (ruleOfKey(trace, key)) continue;
-    const rows = arrivalsOf(index, key);
-    arrivals += rows.length;
-    exercised += aboveThreshold(trace, key, rows);
-    for (const row of rows) {
-      if (!wasLost(history, row) && !isMarked(history, row)) continue;
-      touched++;
-      if (firstRow < 0 || row < firstRow) firstRow = row;
-    }
+    arrivals += arrivalsOf(index, key).length;
+    exercised += aboveThreshold(trace, key);
+    tally.add(key);
   }
+  const { lost, marked, firstRow } = tally;
   return conclude(CLAIM, {
     measured:
-      `${formatCount(touched)} of ${counted(arrivals, 'excluded Alert')} lost or marked, ` +
+      `${formatCount(lost + marked)} of ${counted(arrivals, 'excluded Alert')} lost or marked, ` +
       `${formatCount(exercised)} of them above the default threshold`,
     exercised,
     breach:
@@ -50,10 +46,11 @@ export function checkExclusion(trace: Trace): Finding {
   });
 }
 
-function aboveThreshold(trace: Trace, key: number, rows: Uint32Array): number {
+function aboveThreshold(trace: Trace, key: number): number {
   const { threshold, window } = trace.profile.default;
   if (trace.busiest.atLeast[key]! <= threshold) return 0;
-  const counts = fewestInWindow(timesOf(trace.times, rows), window.lengthUs);
+  const rows = arrivalsOf(trace.index, key);
+  const counts = fewestInWindow(timesOfKey(trace, key), window.lengthUs);
   return counts.reduce(
     (above, count, i) => above + (count > threshold && !isUndecided(trace.history, rows[i]!) ? 1 : 0),
     0,

@@ -6,7 +6,7 @@
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
 import { isExact } from '../arrival-clock.ts';
-import { wasLost } from '../delivered.ts';
+import { FATE, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -31,7 +31,7 @@ interface Stretch {
 
 /** Judges stretches of lost Alerts. Exercised: those in runs of arrivals that last longer than two periods. */
 export function checkFloor(trace: Trace): Finding {
-  const { history, index } = trace;
+  const { index } = trace;
   let exercised = 0;
   let tooLong = 0;
   let perhapsTooLong = 0;
@@ -39,9 +39,8 @@ export function checkFloor(trace: Trace): Finding {
     null;
   for (let key = 0; key < index.keys; key++) {
     const rule = ruleOfKey(trace, key);
-    const all = arrivalsOf(index, key);
-    if (!rule || !isTimed(trace, key) || !all.some((row) => wasLost(history, row))) continue;
-    const rows = countedRows(trace, all);
+    if (!rule || !isTimed(trace, key) || (trace.fates[key]! & FATE.lost) === 0) continue;
+    const rows = countedRows(trace, arrivalsOf(index, key));
     const times = timesOf(trace.times, rows);
     for (const { stretch, tooLongUs } of stretchesOf(trace, rows, times.latestUs, times.earliestUs, rule)) {
       exercised++;

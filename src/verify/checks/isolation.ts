@@ -2,10 +2,11 @@
 // code of other Devices (SECMP0062 K3). A neighbour is a quiet key beside a storming one; whoever throttles
 // by Device, by code, or by a key that two pairs share, loses or marks its Alerts.
 
-import { isMarked, isUndecided, wasLost } from '../delivered.ts';
+import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
 import { isQuiet, mayStorm, storms } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
@@ -20,30 +21,22 @@ const CLAIM: Claim = {
 
 /** Judges the quiet keys that share Device or Alert Code with a storm. Exercised: decided arrivals of those keys. */
 export function checkIsolation(trace: Trace): Finding {
-  const { history, index } = trace;
+  const { index } = trace;
   const beside = stormPlaces(trace);
+  const tally = new TouchTally(trace);
   let neighbours = 0;
-  let exercised = 0;
   let leftOut = 0;
-  let touched = 0;
-  let firstRow = -1;
   for (let key = 0; key < index.keys; key++) {
-    const rows = arrivalsOf(index, key);
-    if (!beside(rows[0]!)) continue;
-    if (mayStorm(trace, key)) leftOut += rows.length;
+    if (!beside(index.rows[index.starts[key]!]!)) continue;
+    if (mayStorm(trace, key)) leftOut += arrivalsOf(index, key).length;
     if (!isQuiet(trace, key)) continue;
     neighbours++;
-    for (const row of rows) {
-      if (isUndecided(history, row)) continue;
-      exercised++;
-      if (!wasLost(history, row) && !isMarked(history, row)) continue;
-      touched++;
-      if (firstRow < 0 || row < firstRow) firstRow = row;
-    }
+    tally.add(key);
   }
+  const { decided: exercised, lost, marked, firstRow } = tally;
   return conclude(CLAIM, {
     measured:
-      `${formatCount(touched)} of ${counted(exercised, 'Alert')} lost or marked, ` +
+      `${formatCount(lost + marked)} of ${counted(exercised, 'Alert')} lost or marked, ` +
       `of ${counted(neighbours, 'quiet key')} beside a storm`,
     exercised,
     leftOut,

@@ -3,7 +3,7 @@
 // add up under at least one reading, so much discarded in all or so much since the copy before.
 
 import { ruleOf } from '../alert-rule.ts';
-import { isMarked } from '../delivered.ts';
+import { FATE, isMarked } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -33,8 +33,8 @@ export function checkMetadata(trace: Trace): Finding {
   let first: { readonly row: number; readonly fault: string } | null = null;
   let firstMisfit: CountGroup | null = null;
   for (let key = 0; key < index.keys; key++) {
+    if ((trace.fates[key]! & FATE.marked) === 0) continue;
     const rows = arrivalsOf(index, key);
-    if (!rows.some((row) => isMarked(history, row))) continue;
     for (const row of rows) {
       if (!isMarked(history, row)) continue;
       exercised++;

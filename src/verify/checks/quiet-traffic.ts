@@ -4,10 +4,11 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import { ruleOf } from '../alert-rule.ts';
-import { isMarked, isUndecided, wasLost } from '../delivered.ts';
+import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsLike, arrivalsOf } from '../key-index.ts';
+import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
 import { isQuiet, mayStorm, timesOf } from '../trace.ts';
 import { mostInWindow } from '../window-counts.ts';
@@ -22,27 +23,17 @@ const CLAIM: Claim = {
 
 /** Judges the keys that stay at or below their threshold. Exercised: decided arrivals of those keys. */
 export function checkQuietTraffic(trace: Trace): Finding {
-  const { history, index } = trace;
+  const { index } = trace;
+  const tally = new TouchTally(trace);
   let quietKeys = 0;
-  let exercised = 0;
   let leftOut = 0;
-  let lost = 0;
-  let marked = 0;
-  let firstRow = -1;
   for (let key = 0; key < index.keys; key++) {
-    const rows = arrivalsOf(index, key);
-    if (mayStorm(trace, key)) leftOut += rows.length;
+    if (mayStorm(trace, key)) leftOut += arrivalsOf(index, key).length;
     if (!isQuiet(trace, key)) continue;
     quietKeys++;
-    for (const row of rows) {
-      if (isUndecided(history, row)) continue;
-      exercised++;
-      if (wasLost(history, row)) lost++;
-      else if (isMarked(history, row)) marked++;
-      else continue;
-      if (firstRow < 0 || row < firstRow) firstRow = row;
-    }
+    tally.add(key);
   }
+  const { decided: exercised, lost, marked, firstRow } = tally;
   return conclude(CLAIM, {
     measured:
       `${formatCount(lost)} lost, ${formatCount(marked)} with metadata, ` +

@@ -3,7 +3,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
-import { isUndecided, wasLost } from '../delivered.ts';
+import { FATE, isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
@@ -27,7 +27,7 @@ export function checkRecovery(trace: Trace): Finding {
   let first: { readonly before: number; readonly row: number; readonly rule: AlertRule } | null = null;
   for (let key = 0; key < index.keys; key++) {
     const rule = ruleOfKey(trace, key);
-    if (!rule || !isTimed(trace, key)) continue;
+    if (!rule || !isTimed(trace, key) || (trace.fates[key]! & FATE.lost) === 0) continue;
     const silenceUs = recoveryUs(rule);
     let throttled = false;
     let before = -1;
