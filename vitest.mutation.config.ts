@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that must notice a fault in throttle or verify, on so few random traces that a mutant takes a second. */
+export default defineConfig({
+  test: {
+    include: ['test/{throttle,verify}/**/*.test.ts'],
+    env: { STORMPROOF_RUNS: '30' },
+    testTimeout: 60_000,
+  },
+});
