@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/{throttle,verify}/**/*.test.ts'],
     env: { STORMPROOF_RUNS: '30' },
+    isolate: false,
     testTimeout: 60_000,
   },
 });

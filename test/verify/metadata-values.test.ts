@@ -81,6 +81,18 @@ describe('metadata values', () => {
     expect(finding).toMatchObject({ verdict: 'pass', exercised: 1 });
   });
 
+  it('name the field that is missing', () => {
+    expect(edited(5, { count: null }).witness?.sentence).toContain('it carried sequence id 1 and count none');
+    expect(edited(5, { seq: null }).witness?.sentence).toContain('it carried sequence id none and count 2');
+  });
+
+  it('say nothing of an Alert that was discarded and yet given, nor of one that was never received', () => {
+    const given = { outcome: 'discard', copies: 1, seq: 1, count: 7 } as const;
+    expect(edited(4, given)).toMatchObject({ verdict: 'pass', exercised: 2 });
+    const unreceived = { received: null, outcome: 'deliver', seq: 1, count: 7 } as const;
+    expect(check(historyOf([{ at: 1 }, unreceived])).verdict).toBe('not-exercised');
+  });
+
   it('have nothing to check when nothing was throttled', () => {
     expect(check(historyOf([{ at: 1 }]))).toMatchObject({
       verdict: 'not-exercised',
