@@ -108,6 +108,13 @@ describe('decisions', () => {
     expect(finding.measured).toBe('2 of 5 decisions differ (0 let through, 2 swallowed)');
   });
 
+  it('name the first difference in arrival order, whichever key comes first', () => {
+    const both = [...arrivalsAt([0], 'Z'), ...arrivalsAt([1, 2], 'A'), ...arrivalsAt([3], 'Z')];
+    const wrong = (row: Row, index: number): Row => (index === 0 ? row : flip(index)(row, index));
+    const finding = check(throttledHistory(both, profileOf(), wrong));
+    expect(finding.witness?.entries.at(-1)?.id).toBe(1);
+  });
+
   it('show no more entries than a person will read, the offending one last', () => {
     const many = Array.from({ length: 100 }, (_, n) => n);
     const profile = profileOf({ default: ruleOf(99, 1_000, 50) });

@@ -76,6 +76,11 @@ describe('metadata values', () => {
     expect(finding.reason).toContain('see decisions');
   });
 
+  it('cannot be told when the very first decision differs, or one is not on record', () => {
+    expect(edited(0, { outcome: 'discard' })).toMatchObject({ verdict: 'inconclusive', exercised: 2 });
+    expect(edited(0, { outcome: null })).toMatchObject({ verdict: 'inconclusive', exercised: 2 });
+  });
+
   it('say nothing of an Alert that was let through and never reached its User', () => {
     const finding = edited(5, { copies: 0, seq: null, count: null });
     expect(finding).toMatchObject({ verdict: 'pass', exercised: 1 });
