@@ -162,6 +162,26 @@ describe('decisions at the ceiling of tracked keys', () => {
     expect(check(throttledHistory(two, oneKey, wrong), oneKey).verdict).toBe('fail');
   });
 
+  it('count the Alerts that went untracked, and those alone', () => {
+    const rows = [{ reason: 'untracked' }, {}, {}].map((row, at) => ({ ...row, at }));
+    expect(check(historyOf(rows)).reason).toBe(
+      'the throttle says that 1 Alert went untracked, though it never had more keys than it holds',
+    );
+  });
+
+  it('are judged as ever above the ceiling of keys when none is said to have gone untracked', () => {
+    expect(check(throttledHistory(two, oneKey), oneKey)).toMatchObject({ verdict: 'pass', exercised: 5 });
+  });
+
+  it('do not count excluded keys towards the ceiling', () => {
+    const profile = profileOf({ capacity: { keys: 1, overflow: 'forward' }, exclude: new Set([1]) });
+    const rows = [{ code: '0001' }, { reason: 'untracked' }];
+    expect(check(historyOf(rows), profile)).toMatchObject({
+      exercised: 2,
+      reason: 'the throttle says that 1 Alert went untracked, though it never had more keys than it holds',
+    });
+  });
+
   it('are judged as ever when there were never more keys than it holds', () => {
     const roomy = profileOf({ capacity: { keys: 2, overflow: 'forward' } });
     const finding = check(throttledHistory(two, roomy, untracked), roomy);

@@ -97,6 +97,10 @@ describe('an expectation', () => {
       verdict: 'inconclusive',
       exercised: 1,
     });
+    expect(check(historyOf([{ at: 5, delivered: 4 }]), 'latency.service.min < 100')).toMatchObject({
+      measured: '0ms',
+      exercised: 0,
+    });
   });
 
   it('counts a redelivered Alert once as planned and sent, twice as received', () => {
