@@ -73,6 +73,25 @@ describe('the witness of a decision', () => {
       [0, 1],
     ],
     [
+      'on the engaging Alert, whatever will release',
+      withRule(below),
+      arrivalsAt([0, 1, 2]),
+      2,
+      '3 arrivals in the 100us up to 0:00:00.000002, above the threshold of 2, so it must be ' +
+        'discarded; it was delivered',
+      [0, 1, 2],
+    ],
+    [
+      'on an Alert many after the one that engaged',
+      withRule(),
+      arrivalsAt([0, 1, 2, 3, 4, 5]),
+      5,
+      '6 arrivals in the 100us up to 0:00:00.000005, above the threshold of 2; throttled since ' +
+        '0:00:00.000002, a copy is due from 0:00:00.000052 (period 50us), so it must be ' +
+        'discarded; it was delivered',
+      [2, 3, 4, 5],
+    ],
+    [
       'on the Alert after a window gone by',
       withRule(),
       arrivalsAt([0, 1, 120]),

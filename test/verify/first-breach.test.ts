@@ -61,7 +61,7 @@ describe('the witness of', () => {
     ],
     ['floor', 'a later key', rows('Ababababab', 20, discarded), PLAIN, '1 3 5 7'],
     ['floor', 'an earlier key', rows('abababab', 20, discarded), PLAIN, '0 2 4 6'],
-    ['recovery', 'a later key', rows('Ab.b.a', 150, discarded), PLAIN, '1 3'],
+    ['recovery', 'a later key', rows('abba', 250, discarded), PLAIN, '1 2'],
     ['recovery', 'an earlier key', rows('ab.abab', 100, discarded), PLAIN, '0 3'],
     ['metadata', 'a later key, wrong in itself', rows('Abab', 1, (row) => ({ ...row, seq: 1 })), PLAIN, '1'],
     [
