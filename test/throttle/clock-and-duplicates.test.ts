@@ -79,6 +79,7 @@ describe('Alerts sent again', () => {
     ['sliding', 30, 130, 130, '+ + -'],
     ['tumbling', 30, 99, 100, '+ + +'],
     ['tumbling', 99, 100, 101, '+ + -'],
+    ['tumbling', 100, 199, 199, '+ + -'],
     ['anchored', 30, 129, 130, '+ + +'],
     ['anchored', 30, 130, 130, '+ + -'],
   ] as const)('are counted again only outside the window of the first copy: %s, %i and %i µs', (...row) => {
@@ -99,6 +100,11 @@ describe('Alerts sent again', () => {
   test('neither open nor lengthen an anchored window', () => {
     const profile = ignoring({ shape: 'anchored' });
     expect(decide(profile, alerts([30, 1], [129, 1], [130, 2], [131, 3]))).toBe('+ + + -');
+  });
+
+  test('are no duplicates of an Alert in the anchored window before', () => {
+    const profile = ignoring({ shape: 'anchored', threshold: 2 });
+    expect(decide(profile, alerts([30, 1], [140, 2], [150, 1], [151, 3]))).toBe('+ + + -');
   });
 
   test('do not release', () => {

@@ -54,6 +54,8 @@ describe('a key is kept until nothing of it can matter', () => {
     ['first copies have left the window', {}, { duplicates: 'ignore' }, [0, 30], 130],
     ['first copies are of a window gone by', { shape: 'tumbling' }, { duplicates: 'ignore' }, [0, 30], 100],
     ['an unreported tail is told: never by itself', {}, {}, [0, 1, 2], NEVER],
+    ['a tail of a tumbling window is told: never by itself', { shape: 'tumbling' }, {}, [0, 1, 2], NEVER],
+    ['a tail of an anchored window is told: never by itself', { shape: 'anchored' }, {}, [0, 1, 2], NEVER],
     ['a tail after quiet is told: never by itself', quiet(60), {}, [0, 1, 2], NEVER],
     ['times of other keys say nothing about it: never', {}, { clock: 'alert-timestamp' }, [0], NEVER],
   ] as const)('%s', (_, rule, parts, timesUs, expected) => {

@@ -7,6 +7,7 @@ import { virtualRun } from '../../src/selftest/virtual-run.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import { judge } from '../../src/verify/judge.ts';
 import { runs, SEED } from '../support/seed.ts';
+import { traces as usually } from '../verify/any-trace.ts';
 import { type EdgeTrace, profilesWith, tracesFor } from './edge-traces.ts';
 import { turning } from './turning.ts';
 
@@ -35,7 +36,7 @@ describe(`throttle and reference model on every setting (seed ${SEED})`, () => {
       fc.property(traces, (trace) => {
         expect(objections(trace)).toEqual([]);
       }),
-      runs(300),
+      runs(usually(300)),
     );
   });
 
@@ -47,7 +48,7 @@ describe(`throttle and reference model on every setting (seed ${SEED})`, () => {
           expect.stringMatching(/^decisions: /),
         );
       }),
-      runs(300),
+      runs(usually(300)),
     );
   });
 
@@ -60,7 +61,7 @@ describe(`throttle and reference model on every setting (seed ${SEED})`, () => {
       fc.property(traces, (trace) => {
         expect(objections(trace)).toEqual([]);
       }),
-      runs(300),
+      runs(usually(300)),
     );
   });
 });

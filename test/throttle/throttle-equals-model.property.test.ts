@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { virtualRun } from '../../src/selftest/virtual-run.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import { judge } from '../../src/verify/judge.ts';
-import { SEED } from '../support/seed.ts';
+import { runs, SEED } from '../support/seed.ts';
+import { traces as usually } from '../verify/any-trace.ts';
 import { profileOf, ruleOf } from '../verify/profile-of.ts';
 import { turning } from './turning.ts';
 
@@ -68,7 +69,7 @@ describe(`throttle and reference model on random traces (seed ${SEED})`, () => {
         const failed = checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
         expect(failed.map(({ id, witness }) => `${id}: ${witness?.sentence}`)).toEqual([]);
       }),
-      { seed: SEED, numRuns: 3_000 },
+      runs(usually(3_000)),
     );
   });
 
@@ -83,7 +84,7 @@ describe(`throttle and reference model on random traces (seed ${SEED})`, () => {
           measured: expect.stringMatching(/^1 of /),
         });
       }),
-      { seed: SEED, numRuns: 1_000 },
+      runs(usually(1_000)),
     );
   });
 });

@@ -8,6 +8,7 @@ import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
 import type { Arrival } from '../../src/throttle/throttle.ts';
 import { runs, SEED } from '../support/seed.ts';
+import { traces as usually } from '../verify/any-trace.ts';
 import { CODES, profilesWith, tracesFor } from './edge-traces.ts';
 import { NaiveThrottle, type Outcome, outcomeOf } from './naive-throttle.ts';
 
@@ -48,7 +49,7 @@ describe(`throttle and literal reading on random profiles and traces (seed ${SEE
         const decided = arrivals.map((arrival) => outcomeOf(throttle.decide(arrival)));
         expect(decided).toEqual(decisionsOf(profile, arrivals));
       }),
-      runs(3_000),
+      runs(usually(3_000)),
     );
   });
 
@@ -77,7 +78,7 @@ describe(`throttle and literal reading on random profiles and traces (seed ${SEE
           }
         }
       }),
-      runs(1_000),
+      runs(usually(1_000)),
     );
   });
 });

@@ -2,10 +2,11 @@
 
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '../../src/domain/clock.ts';
+import { nameOfArrival } from '../../src/throttle/arrival-name.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { MetadataRule, Profile } from '../../src/throttle/profile.ts';
 import { profileOf, ruleOf } from '../verify/profile-of.ts';
-import { CODE, DEVICE, decide, OTHER } from './in-short.ts';
+import { CODE, DEVICE, decide, OTHER, profileWith } from './in-short.ts';
 
 const metadata = (parts: Partial<MetadataRule>): Profile =>
   profileOf({ metadata: { sequence: 'episode', count: 'delta', tail: 'next', ...parts } });
@@ -150,4 +151,47 @@ describe('keys and exceptions', () => {
       ]),
     ).toBe('+ - + + + +1/1');
   });
+});
+
+describe('every decision says why', () => {
+  const reasons = (profile: Profile, timesUs: readonly number[]): string[] => {
+    const throttle = createThrottle(profile, new ManualClock());
+    return timesUs.map((timeUs, originatorCounter) => {
+      return throttle.decide({ deviceId: DEVICE, alertCode: CODE, originatorCounter, timeUs }).reason;
+    });
+  };
+
+  test('while a trailing copy comes each period', () => {
+    expect(reasons(profileWith({}), [0, 1, 2, 3, 52, 200])).toEqual([
+      'below-threshold',
+      'below-threshold',
+      'engaged',
+      'throttled',
+      'forwarded-copy',
+      'released',
+    ]);
+  });
+
+  test('when the engaging Alert is the first copy', () => {
+    expect(reasons(profileWith({ copy: 'leading' }), [0, 1, 2, 3, 200, 201])).toEqual([
+      'below-threshold',
+      'below-threshold',
+      'engaged',
+      'throttled',
+      'released',
+      'below-threshold',
+    ]);
+  });
+
+  test('when the code is excluded, or no place is left', () => {
+    expect(reasons(profileWith({}, { exclude: new Set([CODE]) }), [0])).toEqual(['excluded']);
+    expect(reasons(profileWith({}, { capacity: { keys: 0, overflow: 'forward' } }), [0])).toEqual([
+      'untracked',
+    ]);
+  });
+});
+
+test('the name of an arrival has every part that it takes to find the Alert', () => {
+  const arrival = { deviceId: DEVICE, alertCode: 0x00c3, originatorCounter: 3, timeUs: 7 };
+  expect(nameOfArrival(arrival)).toBe(`3 of Device ${DEVICE}, Alert Code 00C3`);
 });

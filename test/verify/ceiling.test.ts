@@ -53,6 +53,20 @@ describe('ceiling', () => {
     expect(check(at(...steady.map((us) => (us / 19) * 20))).verdict).toBe('pass');
   });
 
+  it('measures the interval between its own ends, whenever that is', () => {
+    expect(check(at(10, 10, 10, 13, 13, 13, 20, 20, 20)).witness?.sentence).toContain(
+      'delivered from 0:00:00.000010 to 0:00:00.000020; in 10us the bound is 3 × 2 + 1 + 1 = 8',
+    );
+  });
+
+  it('shows where an interval begins, even when it holds more Alerts than a person will read', () => {
+    const many = profileOf({ default: ruleOf(40) });
+    const shown = check(burst(90), many).witness?.entries.map(({ id }) => id);
+    expect(shown).toHaveLength(25);
+    expect(shown?.slice(0, 2)).toEqual([0, 18]);
+    expect(shown?.at(-1)).toBe(41);
+  });
+
   it('says nothing of keys that were never above their threshold', () => {
     expect(check(burst(3))).toMatchObject({ verdict: 'not-exercised' });
   });

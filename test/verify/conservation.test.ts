@@ -80,6 +80,12 @@ describe('conservation', () => {
     });
   });
 
+  it('takes the first Alert of a plan for planned', () => {
+    const finding = check({ id: 0, received: null, copies: 1 });
+    expect(finding.reason).toBe('an Alert was given to the User but never received by the throttle');
+    expect(finding.witness?.sentence).toContain('Alert number 0 was given to the User but never received');
+  });
+
   it('still fails on a delivery from nowhere when nothing was received', () => {
     expect(check({ id: null, received: null, copies: 1 })).toMatchObject({ verdict: 'fail', exercised: 0 });
   });

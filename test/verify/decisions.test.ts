@@ -108,6 +108,13 @@ describe('decisions', () => {
     expect(finding.measured).toBe('2 of 5 decisions differ (0 let through, 2 swallowed)');
   });
 
+  it('name the first difference in arrival order, whichever key comes first', () => {
+    const both = [...arrivalsAt([0], 'Z'), ...arrivalsAt([1, 2], 'A'), ...arrivalsAt([3], 'Z')];
+    const wrong = (row: Row, index: number): Row => (index === 0 ? row : flip(index)(row, index));
+    const finding = check(throttledHistory(both, profileOf(), wrong));
+    expect(finding.witness?.entries.at(-1)?.id).toBe(1);
+  });
+
   it('show no more entries than a person will read, the offending one last', () => {
     const many = Array.from({ length: 100 }, (_, n) => n);
     const profile = profileOf({ default: ruleOf(99, 1_000, 50) });
@@ -153,6 +160,26 @@ describe('decisions at the ceiling of tracked keys', () => {
       index === 1 ? { ...row, outcome: 'discard' } : later(row, index);
     expect(check(throttledHistory(two, oneKey, later), oneKey)).toMatchObject({ exercised: 4 });
     expect(check(throttledHistory(two, oneKey, wrong), oneKey).verdict).toBe('fail');
+  });
+
+  it('count the Alerts that went untracked, and those alone', () => {
+    const rows = [{ reason: 'untracked' }, {}, {}].map((row, at) => ({ ...row, at }));
+    expect(check(historyOf(rows)).reason).toBe(
+      'the throttle says that 1 Alert went untracked, though it never had more keys than it holds',
+    );
+  });
+
+  it('are judged as ever above the ceiling of keys when none is said to have gone untracked', () => {
+    expect(check(throttledHistory(two, oneKey), oneKey)).toMatchObject({ verdict: 'pass', exercised: 5 });
+  });
+
+  it('do not count excluded keys towards the ceiling', () => {
+    const profile = profileOf({ capacity: { keys: 1, overflow: 'forward' }, exclude: new Set([1]) });
+    const rows = [{ code: '0001' }, { reason: 'untracked' }];
+    expect(check(historyOf(rows), profile)).toMatchObject({
+      exercised: 2,
+      reason: 'the throttle says that 1 Alert went untracked, though it never had more keys than it holds',
+    });
   });
 
   it('are judged as ever when there were never more keys than it holds', () => {

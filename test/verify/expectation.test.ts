@@ -97,6 +97,10 @@ describe('an expectation', () => {
       verdict: 'inconclusive',
       exercised: 1,
     });
+    expect(check(historyOf([{ at: 5, delivered: 4 }]), 'latency.service.min < 100')).toMatchObject({
+      measured: '0ms',
+      exercised: 0,
+    });
   });
 
   it('counts a redelivered Alert once as planned and sent, twice as received', () => {
@@ -104,6 +108,33 @@ describe('an expectation', () => {
     expect(
       ['planned', 'sent', 'received'].map((name) => check(history, `storm.${name} > 0`).measured),
     ).toEqual([...['1', '1', '2']]);
+  });
+
+  it('says why, in every verdict', () => {
+    const why = (history: History, text: string) => {
+      const { verdict, reason } = check(history, text);
+      return [verdict, reason];
+    };
+    expect(why(RUN, 'storm.discarded > 1')).toEqual(['fail', 'the bound does not hold']);
+    expect(why(historyOf([]), 'storm.discarded > 1')).toEqual([
+      'not-exercised',
+      'no Alert of this run counts towards the figure',
+    ]);
+    expect(why(historyOf([{ at: 5, delivered: 4 }]), 'latency.service.max < 100')).toEqual([
+      'inconclusive',
+      '1 Alert delivered before the moment latency counts from: clocks disagree',
+    ]);
+  });
+
+  it('cannot tell, whether or not the bound holds, when the run was stopped early', () => {
+    for (const text of ['storm.received > 0', 'storm.received > 9']) {
+      expect(check(historyOf([{}], { interrupted: true }), text)).toMatchObject({
+        verdict: 'inconclusive',
+        reason: 'the run was stopped before its plan was through, so the figure is not of the whole storm',
+        measured: '1',
+        exercised: 1,
+      });
+    }
   });
 
   it('has nothing to check when its stream received nothing', () => {

@@ -48,6 +48,16 @@ describe('floor', () => {
     expect(check([...lost(0, 49, 98), { at: 148 }]).verdict).toBe('not-exercised');
   });
 
+  it('says nothing of a run of arrivals that lasts just two periods', () => {
+    expect(check(lost(0, 40, 80, 100))).toMatchObject({ verdict: 'not-exercised', exercised: 0 });
+  });
+
+  it('counts every stretch of a run, the last arrival’s own included', () => {
+    const rows = [...lost(0, 40, 80), { at: 100 }, ...lost(120)];
+    expect(check(rows)).toMatchObject({ verdict: 'pass', exercised: 2 });
+    expect(check(rows, LEADING)).toMatchObject({ verdict: 'pass', exercised: 2 });
+  });
+
   it('says nothing when nothing was lost, or of excluded codes', () => {
     expect(check([0, 40, 80, 120].map((at) => ({ at }))).verdict).toBe('not-exercised');
     const excluded = profileOf({ exclude: new Set([0x81c3]) });

@@ -43,6 +43,39 @@ describe('isolation', () => {
     expect(finding.witness?.entries.map(({ id }) => id)).toEqual([0, 1]);
   });
 
+  const other = (at: number): Row => ({ at, device: 'Z', code: '0001' });
+  const quiet = (at: number): Row => discarded({ at, device: 'A', code: '81C2' });
+  const stormAt = (device: string, code: string, ...timesUs: number[]): Row[] =>
+    timesUs.map((at) => ({ at, device, code }));
+  const shown = (rows: Row[]) => check(rows).witness?.entries.map(({ id }) => id);
+
+  it('shows the storm that shares Device or Alert Code, not one that came later and shares neither', () => {
+    const strange = stormAt('Y', '0002', 4, 4, 4, 4);
+    expect(shown([...STORM, ...strange, quiet(5)])).toEqual([3, 8]);
+    const sameCode = stormAt('Y', '81C2', 4, 4, 4, 4);
+    expect(shown([...STORM, ...sameCode, quiet(5)])).toEqual([7, 8]);
+    expect(shown([...sameCode, ...STORM.map((row) => ({ ...row, at: 5 })), quiet(6)])).toEqual([7, 8]);
+  });
+
+  it('names what the Alert shares with the storm it shows', () => {
+    const sameCode = stormAt('Y', '81C2', 4, 4, 4, 4);
+    expect(check([...STORM, ...sameCode, quiet(5)]).witness?.sentence).toContain(
+      'while Device Y, Alert 81C2 stormed, which shares its Alert Code',
+    );
+  });
+
+  it('shows the storm’s last Alert before, though it be the first of all', () => {
+    expect(shown([STORM[0]!, other(1), quiet(2), ...stormAt('A', '81C3', 3, 4, 5)])).toEqual([0, 2]);
+  });
+
+  it('shows the first Alert of the storms beside it when all of them came later', () => {
+    expect(shown([quiet(0), other(1), ...stormAt('A', '81C3', 2, 3, 4, 5)])).toEqual([0, 2]);
+    const [early, late] = [stormAt('B', '81C2', 2, 2, 2, 2), stormAt('A', '81C3', 3, 3, 3, 3)];
+    expect(shown([quiet(0), other(1), ...early, ...late])).toEqual([0, 2]);
+    const [first, second] = [stormAt('A', '81C3', 2, 2, 2, 2), stormAt('B', '81C2', 3, 3, 3, 3)];
+    expect(shown([quiet(0), other(1), ...first, ...second])).toEqual([0, 2]);
+  });
+
   it('says nothing of keys that share neither', () => {
     const rows = [...STORM, discarded({ at: 4, device: 'B', code: '81C2' })];
     expect(check(rows).verdict).toBe('not-exercised');

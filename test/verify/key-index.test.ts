@@ -51,6 +51,7 @@ describe('the key index', () => {
   it('finds the arrivals that share a row’s key', () => {
     const history = historyOf([{ device: 'A' }, { device: 'B' }, { device: 'A' }]);
     expect([...arrivalsLike(history, indexByKey(history), 2)]).toEqual([0, 2]);
+    expect([...arrivalsLike(history, indexByKey(history), 1)]).toEqual([1]);
   });
 
   it('refuses a history whose arrivals are out of order', () => {

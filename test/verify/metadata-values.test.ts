@@ -76,9 +76,26 @@ describe('metadata values', () => {
     expect(finding.reason).toContain('see decisions');
   });
 
+  it('cannot be told when the very first decision differs, or one is not on record', () => {
+    expect(edited(0, { outcome: 'discard' })).toMatchObject({ verdict: 'inconclusive', exercised: 2 });
+    expect(edited(0, { outcome: null })).toMatchObject({ verdict: 'inconclusive', exercised: 2 });
+  });
+
   it('say nothing of an Alert that was let through and never reached its User', () => {
     const finding = edited(5, { copies: 0, seq: null, count: null });
     expect(finding).toMatchObject({ verdict: 'pass', exercised: 1 });
+  });
+
+  it('name the field that is missing', () => {
+    expect(edited(5, { count: null }).witness?.sentence).toContain('it carried sequence id 1 and count none');
+    expect(edited(5, { seq: null }).witness?.sentence).toContain('it carried sequence id none and count 2');
+  });
+
+  it('say nothing of an Alert that was discarded and yet given, nor of one that was never received', () => {
+    const given = { outcome: 'discard', copies: 1, seq: 1, count: 7 } as const;
+    expect(edited(4, given)).toMatchObject({ verdict: 'pass', exercised: 2 });
+    const unreceived = { received: null, outcome: 'deliver', seq: 1, count: 7 } as const;
+    expect(check(historyOf([{ at: 1 }, unreceived])).verdict).toBe('not-exercised');
   });
 
   it('have nothing to check when nothing was throttled', () => {

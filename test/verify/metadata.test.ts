@@ -41,6 +41,20 @@ describe('metadata', () => {
     expect(check(counts(5, 3, 0)).verdict).toBe('pass');
   });
 
+  it('shows of counts that sum to too much the two that fall, then the largest, no more than it takes', () => {
+    const proof = (...values: number[]) => {
+      const { witness } = check(counts(...values));
+      return [
+        witness?.sentence.match(/since the last (.*) is more/)?.[1],
+        witness?.entries.map(({ id }) => id),
+      ];
+    };
+    expect(proof(3, 2, 1, 1, 4, 4)).toEqual(['3 + 2 + 4 + 4', [8, 9, 12, 13]]);
+    expect(proof(3, 2, 2, 4, 1, 0)).toEqual(['3 + 2 + 2 + 4 + 1', [8, 9, 10, 11, 12]]);
+    expect(proof(3, 2, 5, 5)).toEqual(['3 + 2 + 5', [8, 9, 10]]);
+    expect(proof(4, 5, 1, 4)).toEqual(['4 + 5 + 1', [8, 9, 10]]);
+  });
+
   it('breaks by one that is larger than all that was lost', () => {
     const finding = check(counts(1, 8));
     expect(finding.witness?.sentence).toContain('the last, 8, is more than that');

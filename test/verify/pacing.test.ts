@@ -93,6 +93,70 @@ describe('pacing', () => {
     expect(finding.reason).toBe('1 Alert arrived that nobody planned');
   });
 
+  const doubt = (rows: Parameters<typeof historyOf>[0], header: Parameters<typeof historyOf>[1] = {}) => {
+    const { reason, witness } = checkPacing(historyOf(rows, header));
+    return [reason, witness?.sentence, witness?.entries.map(({ id }) => id)];
+  };
+  const key = 'Device 02-53-50-02-00-00-00-00, Alert 81C3';
+  const unsent = { sent: null, received: null };
+  const unplanned = { id: null, planned: null, sent: null };
+
+  it('shows the first Alert not on record as sent', () => {
+    expect(doubt([unsent, {}, unsent])).toEqual([
+      '2 planned Alerts not on record as sent',
+      `${key}: Alert number 0 was planned and is not on record as sent`,
+      [0],
+    ]);
+  });
+
+  it('shows the first Alert lost before the gate', () => {
+    expect(doubt([{}, {}, { received: null }, { received: null }])).toEqual([
+      '2 Alerts sent and lost before the gate',
+      `${key}: Alert number 2 was sent and never received at the gate`,
+      [2],
+    ]);
+  });
+
+  it('shows the first Alert that nobody planned', () => {
+    expect(doubt([{}, {}, { ...unplanned, device: 'B' }, unplanned])).toEqual([
+      '2 Alerts arrived that nobody planned',
+      'Device B, Alert 81C3: an Alert arrived that nobody planned',
+      [null],
+    ]);
+  });
+
+  it('shows the Alert that was furthest off its plan, of equals the first', () => {
+    const off = (...sentMs: number[]) => sentMs.map((ms) => ({ at: 0, sent: ms * 1_000 }));
+    expect(doubt(off(600, 700, 700, 650))).toEqual([
+      '4 Alerts sent more than 500ms off plan',
+      `${key}: Alert number 1 was sent 700.0ms after its planned moment`,
+      [1],
+    ]);
+    expect(doubt(off(900, 0, 700))[2]).toEqual([0]);
+    expect(checkPacing(historyOf(off(20, 0, 10))).measured).toBe(
+      '3 planned, 3 sent, 3 received, 0 off plan, the worst by 20.0ms',
+    );
+  });
+
+  it('gives every reason, and shows the first Alert that bears one out', () => {
+    expect(doubt([unsent, { received: null }, unplanned], { interrupted: true })).toEqual([
+      'the run was stopped before its plan was through; 1 planned Alert not on record as sent; ' +
+        '1 Alert sent and lost before the gate; 1 Alert arrived that nobody planned',
+      `${key}: Alert number 0 was planned and is not on record as sent`,
+      [0],
+    ]);
+  });
+
+  it('leaves a delivery from nowhere, which never reached the gate, to conservation', () => {
+    expect(checkPacing(historyOf([{}, { ...unplanned, received: null, copies: 1 }])).verdict).toBe('pass');
+  });
+
+  it('cannot tell when fewer Alerts came with the quality of service asked for than came', () => {
+    expect(checkPacing(historyOf([{}, {}], { receivedByQos: [0, 1, 0] })).reason).toBe(
+      'arrivals by QoS 0, 1, 2 were 0, 1, 0; QoS 1 was asked for',
+    );
+  });
+
   it('counts a redelivered Alert once', () => {
     const finding = checkPacing(historyOf([{ id: 0 }, { id: 0 }]));
     expect(finding.verdict).toBe('pass');
@@ -100,6 +164,9 @@ describe('pacing', () => {
   });
 
   it('has nothing to check without a plan', () => {
-    expect(checkPacing(historyOf([])).verdict).toBe('not-exercised');
+    expect(checkPacing(historyOf([]))).toMatchObject({
+      verdict: 'not-exercised',
+      reason: 'nothing was planned',
+    });
   });
 });

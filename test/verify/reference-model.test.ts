@@ -54,6 +54,13 @@ describe('the reference model decides', () => {
     expect(replayed(at(0, 1, 2, 60, 61, 62, 120), profile)[6]).toBe('-');
   });
 
+  it('that discards carried into the next episode are reported once, by its first copy', () => {
+    const rule = { ...ruleOf(2, 1_000, 50), release: { rule: 'quiet', forUs: 60 } } as const;
+    expect(replayed(at(0, 1, 2, 62, 112, 162), profileOf({ default: rule }))).toEqual([
+      ...['+', '+', '-', '-', '+2/2', '+2/0'],
+    ]);
+  });
+
   it('that interleaved keys do not see each other', () => {
     const rows = at(0, 0, 1, 1, 2, 2, 3, 3).map((row, n) => ({ ...row, device: n % 2 ? 'A' : 'B' }));
     expect(replayed(rows, profileOf())).toEqual(['+', '+', '+', '+', '+', '+', '-', '-']);

@@ -93,4 +93,23 @@ describe('a run’s verdict', () => {
     expect(reason).toBe('asked for and not exercised: a');
     expect(checks[0]?.reason).toBe('because; the scenario asks for this check, so the run cannot pass');
   });
+
+  it('says it of no check that was exercised, nor of one that nobody asked for', () => {
+    const findings = [finding('a', 'pass'), finding('b', 'not-exercised')];
+    expect(combine(findings, new Set(['a'])).checks.map(({ reason }) => reason)).toEqual([
+      'because',
+      'because',
+    ]);
+  });
+
+  it('gives every check that keeps the run from passing', () => {
+    const open = [finding('a', 'inconclusive'), finding('b', 'inconclusive')];
+    expect(combine(open, new Set()).reason).toBe('inconclusive: a, b');
+    expect(combine([finding('c', 'pass')], new Set(['a', 'b'])).reason).toBe(
+      'asked for and not exercised: a, b',
+    );
+    expect(combine([finding('pacing', 'pass')], new Set()).reason).toBe(
+      'no check of the throttle was exercised',
+    );
+  });
 });
