@@ -5,7 +5,12 @@ const MAX_UNSIGNED_INT = 0xffff_ffff;
 
 /** Hands out ids from 1, wrapping to 1. */
 export class SequenceNumbers {
-  #last = 0;
+  #last: number;
+
+  /** Continues after the number handed out last. */
+  constructor(last = 0) {
+    this.#last = last;
+  }
 
   next(): number {
     this.#last = this.#last === MAX_UNSIGNED_INT ? 1 : this.#last + 1;

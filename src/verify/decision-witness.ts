@@ -10,7 +10,8 @@ import { ruleOf } from './alert-rule.ts';
 import { arrivalsLike } from './key-index.ts';
 import type { Replay } from './reference-model.ts';
 import type { Trace } from './trace.ts';
-import { countedRows } from './trace.ts';
+import { countedRows, timesOf } from './trace.ts';
+import { windowCounts } from './window-counts.ts';
 import { arrivalsUpTo, witness } from './witness-rows.ts';
 import { counted, keyName, momentOf } from './wording.ts';
 
@@ -47,13 +48,13 @@ function explain(trace: Trace, expected: Replay, rule: AlertRule | null, row: nu
   if (rule.release.rule === 'window') {
     const proof = arrivalsUpTo(arrivals, row, rule.threshold + 1);
     return {
-      facts: `${windowArithmetic(trace, expected, rule, row)}; ${next}`,
+      facts: `${windowArithmetic(trace, rule, arrivals, row)}; ${next}`,
       anchors: [period, row],
       proof,
     };
   }
   const engaged = expected.episodeRow[row]!;
-  const facts = `${windowArithmetic(trace, expected, rule, engaged)}; not released since; ${next}`;
+  const facts = `${windowArithmetic(trace, rule, arrivals, engaged)}; not released since; ${next}`;
   return { facts, anchors: [period, row], proof: arrivalsUpTo(arrivals, engaged, rule.threshold + 1) };
 }
 
@@ -65,10 +66,10 @@ function judgedAfresh(
   row: number,
   arrivals: Uint32Array,
 ): Explanation {
-  const inWindow = expected.windowCount[row]!;
+  const inWindow = inWindowAt(trace, rule, arrivals, row);
   const engages = inWindow > rule.threshold;
   const size = engages ? rule.threshold + 1 : inWindow;
-  const window = windowArithmetic(trace, expected, rule, row);
+  const window = windowArithmetic(trace, rule, arrivals, row);
   const leads = engages && rule.forward.copy === 'leading' ? '; what engages is the first copy' : '';
   const ended = expected.endedRow[row]!;
   if (ended < 0) {
@@ -98,12 +99,17 @@ function releaseArithmetic(
   return { facts: `${since}${moment} by a silence of ${silence}, not below ${needed}; `, anchors: [before] };
 }
 
-function windowArithmetic({ times }: Trace, expected: Replay, rule: AlertRule, row: number): string {
-  const inWindow = expected.windowCount[row]!;
+/** c(i) of a row: how many of these arrivals its window holds, itself included. */
+function inWindowAt({ times }: Trace, rule: AlertRule, arrivals: Uint32Array, row: number): number {
+  return windowCounts(timesOf(times, arrivals).earliestUs, rule.window)[arrivals.indexOf(row)]!;
+}
+
+function windowArithmetic(trace: Trace, rule: AlertRule, arrivals: Uint32Array, row: number): string {
+  const inWindow = inWindowAt(trace, rule, arrivals, row);
   const { lengthUs, shape } = rule.window;
   const kind =
     shape === 'sliding' ? formatDuration(lengthUs) : `${shape} window of ${formatDuration(lengthUs)}`;
-  const within = `in the ${kind} up to ${momentOf(times, row)}`;
+  const within = `in the ${kind} up to ${momentOf(trace.times, row)}`;
   const side = inWindow > rule.threshold ? 'above' : 'not above';
   return `${counted(inWindow, 'arrival')} ${within}, ${side} the threshold of ${rule.threshold}`;
 }

@@ -21,8 +21,6 @@ export interface Replay {
   /** Expected metadata, NaN where the Alert must carry none. */
   readonly sequenceId: Float64Array;
   readonly count: Float64Array;
-  /** c(i), the arrivals counted up to and with this one; 0 for excluded codes and unreceived rows. */
-  readonly windowCount: Uint32Array;
   /** The row that engaged the episode this row is throttled in, or whose tail it reports; -1 for none. */
   readonly episodeRow: Int32Array;
   /** The row the forwarding period runs from: the copy before, else the engaging row; -1 if not throttled later. */
@@ -40,7 +38,6 @@ export function replay(trace: Trace, firstId = 1): Replay {
   const columns = {
     outcome: new Uint8Array(history.length),
     count: new Float64Array(history.length).fill(Number.NaN),
-    windowCount: new Uint32Array(history.length),
     episodeRow: new Int32Array(history.length).fill(-1),
     periodRow: new Int32Array(history.length).fill(-1),
     endedRow: new Int32Array(history.length).fill(-1),
@@ -62,11 +59,12 @@ export function replay(trace: Trace, firstId = 1): Replay {
 type Columns = Omit<Replay, 'sequenceId'>;
 
 function replayKey(trace: Trace, key: number, rule: AlertRule, columns: Columns): void {
+  // No window of any shape holds more than the busiest sliding one: such a key never engages.
+  if (trace.busiest.atMost[key]! <= rule.threshold) return;
   const { metadata } = trace.profile;
   const rows = countedRows(trace, arrivalsOf(trace.index, key));
   const { earliestUs: timesUs } = trace.firstCopy ? timesOf(trace.times, rows) : timesOfKey(trace, key);
   const counts = windowCounts(timesUs, rule.window);
-  for (let i = 0; i < rows.length; i++) columns.windowCount[rows[i]!] = counts[i]!;
   const episodes = episodesOf(timesUs, counts, rule);
   let carried = 0;
   episodes.forEach((episode, n) => {
@@ -118,11 +116,11 @@ function markTail(
 }
 
 function repeatFirstCopies(firstCopy: Int32Array, answer: Replay): void {
-  const { outcome, sequenceId, count, windowCount, episodeRow, periodRow } = answer;
+  const { outcome, sequenceId, count, episodeRow, periodRow } = answer;
   for (let row = 0; row < firstCopy.length; row++) {
     const first = firstCopy[row]!;
     if (first < 0) continue;
-    for (const column of [outcome, sequenceId, count, windowCount, episodeRow, periodRow]) {
+    for (const column of [outcome, sequenceId, count, episodeRow, periodRow]) {
       column[row] = column[first]!;
     }
   }

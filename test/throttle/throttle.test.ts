@@ -2,7 +2,6 @@
 
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '../../src/domain/clock.ts';
-import { nameOfArrival } from '../../src/throttle/arrival-name.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { MetadataRule, Profile } from '../../src/throttle/profile.ts';
 import { profileOf, ruleOf } from '../verify/profile-of.ts';
@@ -189,9 +188,4 @@ describe('every decision says why', () => {
       'untracked',
     ]);
   });
-});
-
-test('the name of an arrival has every part that it takes to find the Alert', () => {
-  const arrival = { deviceId: DEVICE, alertCode: 0x00c3, originatorCounter: 3, timeUs: 7 };
-  expect(nameOfArrival(arrival)).toBe(`3 of Device ${DEVICE}, Alert Code 00C3`);
 });

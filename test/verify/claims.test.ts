@@ -12,6 +12,11 @@ it('every check names the requirement it serves and what it holds against a run'
       'received = delivered + discarded, each at most once, payload unchanged',
     ],
     [
+      'answers',
+      'throttle plug-in contract',
+      'every Alert the throttle is asked about is answered with a decision, in time',
+    ],
+    [
       'quiet-traffic',
       'SECMP0062-1 (K2, K4)',
       'a key never above its threshold loses nothing and carries no metadata',
