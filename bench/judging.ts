@@ -10,7 +10,7 @@ import { sideBySide } from './side-by-side.ts';
 export async function benchJudging(alerts: number): Promise<void> {
   const profile = profileOf({ default: ruleOf(5, 1_000_000, 500_000) });
   const arrivals = Array.from({ length: alerts }, (_, n) => ({
-    deviceId: `device ${Math.imul(n, 2_654_435_761) % (alerts / 10)}`,
+    deviceId: `device ${(Math.imul(n, 2_654_435_761) >>> 0) % (alerts / 10)}`,
     alertCode: 0x81c3,
     timeUs: n * 3,
   }));

@@ -1,8 +1,9 @@
-// Every benchmark in turn, or those named: `npm run bench -- decision judging virtual meters`. One at a time: the machine must
-// be otherwise idle.
+// Every benchmark in turn, or those named: `npm run bench -- decision replay judging virtual meters`. One at a time: the
+// machine must be otherwise idle, and 10^7 keys take 8 GB of memory.
 
 import { benchFiveThousandMeters } from './five-thousand-meters.ts';
 import { benchJudging } from './judging.ts';
+import { benchModelReplay } from './model-replay.ts';
 import { benchThrottleDecision } from './throttle-decision.ts';
 import { benchVirtual } from './virtual.ts';
 
@@ -10,6 +11,12 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   decision: async () => {
     await benchThrottleDecision(10_000);
     await benchThrottleDecision(1_000_000);
+    await benchThrottleDecision(10_000_000);
+  },
+  replay: async () => {
+    await benchModelReplay(10_000);
+    await benchModelReplay(1_000_000);
+    await benchModelReplay(10_000_000);
   },
   judging: () => benchJudging(100_000),
   virtual: async () => {

@@ -32,7 +32,10 @@ export async function benchThrottleDecision(keys: number): Promise<void> {
     { length: keys / CODES },
     (_, n) => `02-53-50-02-${n.toString(16).padStart(8, '0')}`,
   );
-  const order = Uint32Array.from({ length: OPERATIONS }, (_, n) => Math.imul(n + 1, 2_654_435_761) % keys);
+  const order = Uint32Array.from(
+    { length: OPERATIONS },
+    (_, n) => (Math.imul(n + 1, 2_654_435_761) >>> 0) % keys,
+  );
   const slots = new Float64Array(keys);
   const counts = new Map<string, number>();
 
