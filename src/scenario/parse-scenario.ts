@@ -78,6 +78,7 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
       jitterUs: stream.jitter ?? 0,
       fromUs: stream.from,
       untilUs: stream.until ?? written.duration,
+      ...(stream.storm ? { storm: true } : {}),
     })),
     expect: expectations,
   };

@@ -23,6 +23,7 @@ import {
 const QOS = [0, 1, 2] as const;
 const MOST_TIME_SCALE = 1_000_000;
 
+const yesOrNo = z.boolean({ error: () => '`true` or `false`' });
 const deviceCount = wholeNumber(1, MAX_DEVICES);
 const perHub = Object.fromEntries(DEVICE_TYPES.map((type) => [type, deviceCount.optional()])) as Record<
   DeviceType,
@@ -48,6 +49,7 @@ const stream = section('a map with `name`, `devices`, `alert` and `arrival`', {
   jitter: positiveDuration.optional(),
   from: streamFields.from.default(0),
   until: streamFields.until.optional(),
+  storm: yesOrNo.default(false),
 });
 
 /** A scenario as written: every word and number in its bounds, defaults filled in. */

@@ -51,6 +51,8 @@ export interface StreamSpec {
   readonly jitterUs: number;
   readonly fromUs: number;
   readonly untilUs: number;
+  /** The fault itself, not honest traffic: its keys are set apart when losses of honest Alerts are counted. */
+  readonly storm?: boolean;
 }
 
 /** Who is out there: `perHub` Devices of each type on each of `hubs` Communications Hubs. */

@@ -155,6 +155,7 @@ const EXPECTED: Record<string, readonly Row[]> = {
   ],
   'scenario-profile-missing': [[1, 1, '`profile` is missing; it must be the path of a profile file', null]],
   'scenario-qos': [[14, 6, '`qos` must be 0, 1 or 2; found 3', null]],
+  'scenario-storm': [[14, 12, '`storm` must be `true` or `false`; found sometimes', null]],
   'scenario-rate': [
     [
       13,

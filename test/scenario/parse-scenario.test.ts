@@ -55,6 +55,12 @@ describe('A scenario', () => {
     });
   });
 
+  test('says which of its streams are the storm itself', () => {
+    expect(parse('once').streams[0]).not.toHaveProperty('storm');
+    expect(parse('once\n    storm: false').streams[0]).not.toHaveProperty('storm');
+    expect(parse('once\n    storm: true').streams[0]).toHaveProperty('storm', true);
+  });
+
   test.each([
     ['once', { shape: 'once' }],
     ['{ once: true }', { shape: 'once' }],
