@@ -1,7 +1,7 @@
 // Virtual mode stage by stage, per Alert, beside the bare throttle loop over the same arrivals: what planning, deciding,
 // judging and writing the history add to it. One core; no file is written.
 
-import { HistoryText } from '../src/ledger/history-text.ts';
+import { HistoryBytes } from '../src/ledger/history-bytes.ts';
 import { planEmissions } from '../src/plan/emission-plan.ts';
 import { fingerprint } from '../src/plan/fingerprint.ts';
 import { arrivalsOfPlan } from '../src/run/virtual-arrivals.ts';
@@ -85,9 +85,9 @@ export async function benchVirtual(devices: number): Promise<void> {
     [
       'history as text',
       () => {
-        const text = new HistoryText(history);
+        const rows = new HistoryBytes(history);
         for (let row = 0; row < history.length; row += 512) {
-          Buffer.from(text.lines(row, Math.min(row + 512, history.length)));
+          rows.lines(row, Math.min(row + 512, history.length));
         }
       },
     ],

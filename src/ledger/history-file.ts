@@ -8,8 +8,8 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { messageOf, StormError } from '../domain/failure.ts';
 import type { History } from './history.ts';
 import { HistoryBuilder } from './history-builder.ts';
+import { HistoryBytes } from './history-bytes.ts';
 import { readEntryLine, readHeaderLine } from './history-line.ts';
-import { HistoryText } from './history-text.ts';
 
 const ROWS_PER_CHUNK = 512;
 /** Level 6 takes three times as long for a file 7 % smaller. */
@@ -70,9 +70,9 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string[]> 
   if (rest !== '') yield [rest];
 }
 
-function* chunks(history: History): Generator<string> {
-  yield `${JSON.stringify(history.header)}\n`;
-  const rows = new HistoryText(history);
+function* chunks(history: History): Generator<Buffer> {
+  yield Buffer.from(`${JSON.stringify(history.header)}\n`);
+  const rows = new HistoryBytes(history);
   for (let row = 0; row < history.length; row += ROWS_PER_CHUNK) {
     const until = Math.min(row + ROWS_PER_CHUNK, history.length);
     yield rows.lines(row, until);
