@@ -4,8 +4,7 @@
 import { VirtualDecisions } from '../src/run/virtual-decisions.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { Profile } from '../src/throttle/profile.ts';
-import { replay } from '../src/verify/reference-model.ts';
-import { readTrace } from '../src/verify/trace.ts';
+import { replay, traceOf } from '../test/verify/found-by.ts';
 import { profileOf, ruleOf } from '../test/verify/profile-of.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -57,7 +56,7 @@ export async function benchModelReplay(keys: number): Promise<void> {
         name: 'reference model, trace and replay',
         operations: alerts,
         work: () => {
-          replay(readTrace(history, PROFILE));
+          replay(traceOf(history, PROFILE));
         },
       },
     ],

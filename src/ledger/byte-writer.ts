@@ -1,5 +1,5 @@
-// Text and numbers in, their bytes out, in one buffer that grows: for files of hundreds of megabytes, where a string for
-// each line takes longer than all that the line is about. Knows nothing of what it writes.
+// Text and numbers in, their bytes out, in one buffer that grows: for files of hundreds of megabytes, where a string
+// for each line takes longer than all that the line is about. Knows nothing of what it writes.
 
 const ZERO = 48;
 const QUOTE = 34;

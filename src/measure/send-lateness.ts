@@ -9,6 +9,7 @@ import { LatencyHistogram } from './latency-histogram.ts';
 export interface SendLateness {
   /** Alerts sent more than LATE_AFTER_MS after their planned moment. */
   readonly late: number;
+  readonly sent: number;
   /** Alerts of the plan that were never sent. */
   readonly dropped: number;
   readonly p99Ms: number | null;
@@ -34,6 +35,7 @@ export function measureSendLateness(history: History): SendLateness {
   }
   return {
     late,
+    sent,
     dropped: header.planned - sent,
     p99Ms: histogram.samples === 0 ? null : histogram.percentileUs(99) / 1_000,
     maxMs: histogram.samples === 0 ? null : histogram.maxUs / 1_000,

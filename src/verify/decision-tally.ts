@@ -32,7 +32,11 @@ export function allAgree(tally: DecisionTally): boolean {
 }
 
 /** Holds every decision of a History against the model's. */
-export function tallyDecisions({ history, index, tracked }: Trace, expected: Replay): DecisionTally {
+export function tallyDecisions(
+  { history, index }: Trace,
+  expected: Replay,
+  tracked: Uint32Array,
+): DecisionTally {
   const tally = {
     compared: 0,
     expectedDiscards: 0,

@@ -1,18 +1,20 @@
-// The figures that an `expect` line may name, read off the History: Alerts counted per stream or over the
-// whole run, and latency to the User in wall microseconds. Each comes with how many Alerts it rests on.
+// The figures that an `expect` line may name, read off a run part by part: Alerts counted per stream or over the whole
+// run, keys, and latency in wall microseconds. Each comes with how many Alerts it rests on.
 
 import type { CountName, Figure, KeyFigureName, RunCountName, StatisticName } from '../domain/figure.ts';
-import type { History } from '../ledger/history.ts';
-import { receiptOf } from '../ledger/receipt.ts';
+import type { History, HistoryHeader } from '../ledger/history.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { measureSendLateness } from '../measure/send-lateness.ts';
 import type { Profile } from '../throttle/profile.ts';
+import { addCounts } from './check.ts';
 import { wasDiscarded } from './delivered.ts';
 import { firstRowsOfPlan } from './plan-rows.ts';
 import { reportedDiscards } from './reported-discards.ts';
+import { ThrottledKeys } from './throttled-keys.ts';
+import type { Trace } from './trace.ts';
 
-/** The value of a figure, in Alerts or wall microseconds. */
-interface Measured {
+/** The value of a figure, in Alerts, keys or wall microseconds. */
+export interface Measured {
   readonly value: number;
   /** How many Alerts it rests on. */
   readonly exercised: number;
@@ -20,22 +22,50 @@ interface Measured {
   readonly impossible: number;
 }
 
-/** Reads a figure off a History; `reading` is how the profile has metadata count. */
-export function measureFigure(
-  history: History,
-  figure: Figure,
-  reading: Profile['metadata']['count'],
-): Measured {
-  if (figure.kind === 'latency') return latencyOf(history, figure);
-  if (figure.kind === 'keys') return throttledKeys(history, figure.count);
-  if (figure.kind === 'run') return runCount(history, figure.count, reading);
-  return countOf(history, figure.kind === 'total' ? null : figure.stream, figure.count);
+/** A figure while it is being measured. */
+interface Measure {
+  take(trace: Trace): void;
+  measured(): Measured;
 }
 
-function countOf(history: History, stream: string | null, name: CountName): Measured {
-  const wanted = stream === null ? null : history.header.streams.indexOf(stream);
+/** Starts to measure a figure of a run; `reading` is how the profile has metadata count. */
+export function measureOf(
+  figure: Figure,
+  header: HistoryHeader,
+  reading: Profile['metadata']['count'],
+): Measure {
+  if (figure.kind === 'latency') return new Latency(figure);
+  if (figure.kind === 'keys') return keyMeasure(figure.count);
+  if (figure.kind === 'run') return runMeasure(figure.count, header, reading);
+  const { streams } = header;
+  return alertMeasure(figure.kind === 'total' ? null : streams.indexOf(figure.stream), figure.count);
+}
+
+/** A measure whose parts add up as numbers. */
+function summing<Count extends string>(
+  partOf: (trace: Trace) => Readonly<Record<Count, number>>,
+  measured: (sum: Readonly<Record<Count, number>>) => Omit<Measured, 'impossible'>,
+): Measure {
+  let sum: Readonly<Record<Count, number>> | null = null;
+  return {
+    take(trace) {
+      const part = partOf(trace);
+      sum = sum === null ? part : addCounts(sum, part);
+    },
+    measured: () => ({ ...measured(sum!), impossible: 0 }),
+  };
+}
+
+function alertMeasure(stream: number | null, name: CountName): Measure {
+  const ofPlan = name === 'planned' || name === 'sent';
+  return summing(
+    (trace) => countsOf(trace, stream),
+    (counts) => ({ value: counts[name], exercised: ofPlan ? counts.planned : counts.received }),
+  );
+}
+
+function countsOf({ history, receipt }: Trace, wanted: number | null): Record<CountName, number> {
   const first = firstRowsOfPlan(history);
-  const receipt = receiptOf(history);
   const counts: Record<CountName, number> = { planned: 0, sent: 0, received: 0, delivered: 0, discarded: 0 };
   for (let row = 0; row < history.length; row++) {
     if (wanted !== null && history.stream[row] !== wanted) continue;
@@ -48,58 +78,76 @@ function countOf(history: History, stream: string | null, name: CountName): Meas
     if (history.copies[row]! > 0) counts.delivered++;
     if (received && wasDiscarded(history, row)) counts.discarded++;
   }
-  const ofPlan = name === 'planned' || name === 'sent';
-  return { value: counts[name], exercised: ofPlan ? counts.planned : counts.received, impossible: 0 };
+  return counts;
 }
 
-function runCount(history: History, name: RunCountName, reading: Profile['metadata']['count']): Measured {
+function runMeasure(
+  name: RunCountName,
+  { planned, refused }: HistoryHeader,
+  reading: Profile['metadata']['count'],
+): Measure {
   if (name === 'reported' || name === 'unreported') {
-    const { discarded, reported } = reportedDiscards(history, reading);
-    const value = name === 'reported' ? reported : discarded - reported;
-    return { value, exercised: discarded, impossible: 0 };
+    return summing(
+      ({ history }) => reportedDiscards(history, reading),
+      ({ discarded, reported }) => ({
+        value: name === 'reported' ? reported : discarded - reported,
+        exercised: discarded,
+      }),
+    );
   }
-  const { planned, refused } = history.header;
   const refusals = Object.values(refused).reduce((sum, count) => sum + count, 0);
-  const value = name === 'refused' ? refusals : measureSendLateness(history)[name];
-  return { value, exercised: planned, impossible: 0 };
+  return summing(
+    ({ history }) => sendingOf(history),
+    ({ late, sent }) => {
+      const value = { late, dropped: planned - sent, refused: refusals }[name];
+      return { value, exercised: planned };
+    },
+  );
+}
+
+function sendingOf(history: History): Record<'late' | 'sent', number> {
+  const { late, sent } = measureSendLateness(history);
+  return { late, sent };
 }
 
 /** Keys that lost an Alert, or the most of them at one time: from a discard to the key's next Alert that is not one. */
-function throttledKeys(history: History, name: KeyFigureName): Measured {
-  const receipt = receiptOf(history);
-  const ever = new Set<number>();
-  const now = new Set<number>();
-  let peak = 0;
-  let received = 0;
-  for (let row = 0; row < history.length; row++) {
-    if (Number.isNaN(receipt.earliestUs[row]!)) continue;
-    received++;
-    const key = history.device[row]! * 0x1_0000 + history.code[row]!;
-    if (wasDiscarded(history, row)) {
-      ever.add(key);
-      now.add(key);
-      peak = Math.max(peak, now.size);
-    } else now.delete(key);
-  }
-  return { value: name === 'peak' ? peak : ever.size, exercised: received, impossible: 0 };
+function keyMeasure(name: KeyFigureName): Measure {
+  const keys = new ThrottledKeys();
+  return {
+    take: (trace) => keys.take(trace),
+    measured: () => ({
+      value: name === 'peak' ? keys.peak : keys.total,
+      exercised: keys.received,
+      impossible: 0,
+    }),
+  };
 }
 
 const PERCENTILES = { p50: 50, p90: 90, p99: 99, p999: 99.9 } as const;
 
-function latencyOf(
-  history: History,
-  { latency, statistic, end }: Extract<Figure, { kind: 'latency' }>,
-): Measured {
-  const to = end === 'receive' ? history.receivedUs : history.deliveredUs;
-  const histogram = new LatencyHistogram();
-  const from = latency === 'response' ? history.plannedUs : history.sentUs;
-  for (let row = 0; row < history.length; row++) {
-    const scenarioUs = to[row]! - from[row]!;
-    if (!Number.isNaN(scenarioUs)) histogram.record(scenarioUs / history.header.timeScale);
+class Latency implements Measure {
+  readonly #figure: Extract<Figure, { kind: 'latency' }>;
+  readonly #histogram = new LatencyHistogram();
+
+  constructor(figure: Extract<Figure, { kind: 'latency' }>) {
+    this.#figure = figure;
   }
-  const { samples: exercised, negative } = histogram;
-  const value = exercised === 0 ? 0 : statisticOf(histogram, statistic);
-  return { value, exercised, impossible: negative };
+
+  take({ history }: Trace): void {
+    const { latency, end } = this.#figure;
+    const to = end === 'receive' ? history.receivedUs : history.deliveredUs;
+    const from = latency === 'response' ? history.plannedUs : history.sentUs;
+    for (let row = 0; row < history.length; row++) {
+      const scenarioUs = to[row]! - from[row]!;
+      if (!Number.isNaN(scenarioUs)) this.#histogram.record(scenarioUs / history.header.timeScale);
+    }
+  }
+
+  measured(): Measured {
+    const { samples: exercised, negative: impossible } = this.#histogram;
+    const value = exercised === 0 ? 0 : statisticOf(this.#histogram, this.#figure.statistic);
+    return { value, exercised, impossible };
+  }
 }
 
 function statisticOf(histogram: LatencyHistogram, statistic: StatisticName): number {

@@ -4,7 +4,6 @@
 import { LEFT_OUT_SHARE } from '../domain/limits.ts';
 import type { CheckResult, Witness } from '../domain/verdict.ts';
 import type { HistoryEntry } from '../ledger/history.ts';
-import type { Trace } from './trace.ts';
 import { counted, formatCount } from './wording.ts';
 
 /** The result of one check over a History. */
@@ -69,7 +68,7 @@ function leftOutDoubt(leftOut: number, exercised: number): string | null {
 }
 
 /** What a check must own up to when Alerts have no time on the profile's clock; null when all have. */
-export function untimedDoubt({ untimed }: Pick<Trace, 'untimed'>): string | null {
+export function untimedDoubt(untimed: number): string | null {
   return untimed === 0
     ? null
     : `the time that counts is not on record for the keys of ${counted(untimed, 'Alert')}`;

@@ -1,73 +1,71 @@
-// A History and the profile that was in force in, the judgement out. Pure: the same record gives the same
-// judgement, at the end of the run or years later, and nothing but the record is looked at.
+// A run, whole or in parts, and the profile that was in force in; the judgement out. Pure: the same record gives the
+// same judgement, at the end of the run or years later, and nothing but the record is looked at.
 
 import type { History } from '../ledger/history.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Profile } from '../throttle/profile.ts';
-import { checkAnswers } from './checks/answers.ts';
-import { checkCeiling } from './checks/ceiling.ts';
-import { checkConservation } from './checks/conservation.ts';
-import { checkDecisions } from './checks/decisions.ts';
-import { checkExclusion } from './checks/exclusion.ts';
-import { checkExpectation, expectationId } from './checks/expectation.ts';
-import { checkFloor } from './checks/floor.ts';
-import { checkIsolation } from './checks/isolation.ts';
-import { checkMetadata } from './checks/metadata.ts';
-import { checkMetadataValues } from './checks/metadata-values.ts';
-import { checkOrdering } from './checks/ordering.ts';
-import { checkDecisionsFromOutside, checkMetadataFromOutside } from './checks/outside.ts';
-import { checkPacing } from './checks/pacing.ts';
-import { checkQuietTraffic } from './checks/quiet-traffic.ts';
-import { checkRecovery } from './checks/recovery.ts';
-import { tallyDecisions } from './decision-tally.ts';
-import type { Finding } from './finding.ts';
-import { tallyPossible } from './possible-decisions.ts';
-import { replay } from './reference-model.ts';
+import { type RunningCheck, started } from './check.ts';
+import { ANSWERS } from './checks/answers.ts';
+import { CEILING } from './checks/ceiling.ts';
+import { CONSERVATION } from './checks/conservation.ts';
+import { DECISIONS } from './checks/decisions.ts';
+import { EXCLUSION } from './checks/exclusion.ts';
+import { expectationCheck, expectationId } from './checks/expectation.ts';
+import { FLOOR } from './checks/floor.ts';
+import { ISOLATION } from './checks/isolation.ts';
+import { METADATA } from './checks/metadata.ts';
+import { METADATA_VALUES } from './checks/metadata-values.ts';
+import { ORDERING } from './checks/ordering.ts';
+import { DECISIONS_FROM_OUTSIDE, METADATA_FROM_OUTSIDE } from './checks/outside.ts';
+import { PACING_CHECK } from './checks/pacing.ts';
+import { QUIET_TRAFFIC } from './checks/quiet-traffic.ts';
+import { RECOVERY } from './checks/recovery.ts';
+import { partsOf } from './parts-of.ts';
+import { inOnePart, type RunInParts } from './run-in-parts.ts';
 import { setAside } from './set-aside.ts';
-import { readTrace, type Trace } from './trace.ts';
 import type { Judgement } from './verdict.ts';
 import { combine } from './verdict.ts';
 
+type Asked = Pick<Scenario, 'claims' | 'expect'>;
+
+/** A judgement, and what the mode of the run can say nothing about. */
+type RunJudgement = Judgement & { readonly setAside: readonly string[] };
+
+/** Judges a history that is there as a whole. */
+export function judge(history: History, profile: Profile, scenario: Asked): RunJudgement {
+  return judgeRun(inOnePart(history), profile, scenario);
+}
+
 /**
- * Runs every check over a History and combines them, as the scenario's claims and `expect` lines ask. `setAside`
- * names those that the mode of the run can say nothing about.
+ * Holds every check against a run and combines what they find, as the scenario's claims and `expect` lines ask.
+ * `setAside` names those that the mode of the run can say nothing about.
  */
-export function judge(
-  history: History,
-  profile: Profile,
-  scenario: Pick<Scenario, 'claims' | 'expect'>,
-): Judgement & { readonly setAside: readonly string[] } {
-  const trace = readTrace(history, profile);
-  const findings = [
-    checkConservation(history, trace.receipt),
-    checkAnswers(history, trace.receipt),
-    checkQuietTraffic(trace),
-    checkIsolation(trace),
-    checkExclusion(trace),
-    checkCeiling(trace),
-    checkFloor(trace),
-    checkRecovery(trace),
-    checkMetadata(trace),
-    checkOrdering(trace),
-    ...(history.header.blackBox ? judgeFromOutside(trace) : judgeFromInside(trace)),
-    checkPacing(history, trace.receipt),
-    ...scenario.expect.map((expectation) => checkExpectation(history, expectation, profile.metadata.count)),
-  ];
-  const aside = setAside(history.header.mode, scenario);
+export function judgeRun(run: RunInParts, profile: Profile, scenario: Asked): RunJudgement {
+  const checks = checksOf(run, profile, scenario);
+  for (const part of partsOf(run, profile)) for (const check of checks) check.examine(part);
+  const aside = setAside(run.header.mode, scenario);
   const asked = new Set([...scenario.claims, ...scenario.expect.map(expectationId)]);
   for (const id of aside) asked.delete(id);
+  const findings = checks.map((check) => check.finding());
   return { ...combine(findings, asked), setAside: aside };
 }
 
-/** Equality with the reference model, decision by decision. */
-function judgeFromInside(trace: Trace): readonly Finding[] {
-  const expected = replay(trace);
-  const tally = tallyDecisions(trace, expected);
-  return [checkDecisions(trace, expected, tally), checkMetadataValues(trace, expected, tally)];
-}
-
-/** The same, where arrivals are known only as intervals and the throttle says nothing. */
-function judgeFromOutside(trace: Trace): readonly Finding[] {
-  const tally = tallyPossible(trace);
-  return [checkDecisionsFromOutside(trace, tally), checkMetadataFromOutside(trace, tally)];
+function checksOf({ header }: RunInParts, profile: Profile, { expect }: Asked): RunningCheck[] {
+  return [
+    started(CONSERVATION),
+    started(ANSWERS),
+    started(QUIET_TRAFFIC),
+    started(ISOLATION),
+    started(EXCLUSION),
+    started(CEILING),
+    started(FLOOR),
+    started(RECOVERY),
+    started(METADATA),
+    started(ORDERING),
+    ...(header.blackBox
+      ? [started(DECISIONS_FROM_OUTSIDE), started(METADATA_FROM_OUTSIDE)]
+      : [started(DECISIONS), started(METADATA_VALUES)]),
+    started(PACING_CHECK),
+    ...expect.map((expectation) => expectationCheck(header, expectation, profile.metadata.count)),
+  ];
 }

@@ -42,14 +42,14 @@ interface Comparison {
 }
 
 /** Judges every arrival of a trace by what can be known from outside. */
-export function tallyPossible(trace: Trace): PossibleTally {
+export function tallyPossible(trace: Trace, tracked: Uint32Array): PossibleTally {
   const tally = new Tally(trace.history);
   for (let key = 0; key < trace.index.keys; key++) {
     const rows = arrivalsOf(trace.index, key);
     const rule = ruleOfKey(trace, key);
     if (!rule) tally.excluded(rows);
     else if (!isTimed(trace, key)) tally.untimed += rows.length;
-    else if (trace.tracked[key]! < rows.length) tally.untracked += rows.length;
+    else if (tracked[key]! < rows.length) tally.untracked += rows.length;
     else tally.key(rows, new PossibleThrottle(rule, trace.profile.metadata, timesOf(trace.times, rows)));
   }
   return tally;

@@ -9,7 +9,7 @@ import type { Episode } from './episodes.ts';
 import { episodesOf, forwardedCopies } from './episodes.ts';
 import { episodeCounts } from './expected-counts.ts';
 import { arrivalsOf } from './key-index.ts';
-import { saturated, sequenceIds } from './sequence-ids.ts';
+import { type IdSource, saturated, sequenceIds } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';
 import { countedRows, isTimed, ruleOfKey, timesOf, timesOfKey } from './trace.ts';
 import { windowCounts } from './window-counts.ts';
@@ -29,12 +29,12 @@ export interface Replay {
   readonly endedRow: Int32Array;
 }
 
-/**
- * Replays a trace.
- * @param firstId first sequence id: always 1, except in tests of the wrap.
- */
-export function replay(trace: Trace, firstId = 1): Replay {
-  const { history, profile, index } = trace;
+/** The model's answer without sequence ids, and without a word on ignored duplicates. */
+export type ReplayedKeys = Omit<Replay, 'sequenceId'>;
+
+/** Replays a trace, key by key: no key knows of another. */
+export function replayKeys(trace: Trace): ReplayedKeys {
+  const { history, index } = trace;
   const columns = {
     outcome: new Uint8Array(history.length),
     count: new Float64Array(history.length).fill(Number.NaN),
@@ -49,16 +49,18 @@ export function replay(trace: Trace, firstId = 1): Replay {
     for (const row of rows) columns.outcome[row] = OUTCOME.deliver;
     if (rule) replayKey(trace, key, rule, columns);
   }
-  const { episodeRow, count } = columns;
-  const sequenceId = sequenceIds(profile.metadata.sequence, episodeRow, count, firstId);
-  const answer = { ...columns, sequenceId };
+  return columns;
+}
+
+/** The whole answer: numbers what was replayed, and has ignored duplicates repeat it. Takes the columns over. */
+export function numbered(trace: Trace, replayed: ReplayedKeys, idAt: IdSource): Replay {
+  const sequenceId = sequenceIds(trace.profile.metadata.sequence, replayed, idAt);
+  const answer = { ...replayed, sequenceId };
   if (trace.firstCopy) repeatFirstCopies(trace.firstCopy, answer);
   return answer;
 }
 
-type Columns = Omit<Replay, 'sequenceId'>;
-
-function replayKey(trace: Trace, key: number, rule: AlertRule, columns: Columns): void {
+function replayKey(trace: Trace, key: number, rule: AlertRule, columns: ReplayedKeys): void {
   // No window of any shape holds more than the busiest sliding one: such a key never engages.
   if (trace.busiest.atMost[key]! <= rule.threshold) return;
   const { metadata } = trace.profile;
@@ -84,7 +86,7 @@ function markDecisions(
   rows: Uint32Array,
   episode: Episode,
   copies: readonly number[],
-  columns: Columns,
+  columns: ReplayedKeys,
 ): void {
   const engaged = rows[episode.from]!;
   let periodRow = -1;
@@ -107,7 +109,7 @@ function markTail(
   episode: Episode,
   count: number,
   metadata: MetadataRule,
-  columns: Columns,
+  columns: ReplayedKeys,
 ): void {
   if (metadata.tail === 'drop' || episode.to === rows.length) return;
   const row = rows[episode.to]!;

@@ -3,43 +3,62 @@
 // unsigned 32-bit numbers (SECMP0062 K10).
 
 import type { MetadataRule } from '../throttle/profile.ts';
+import type { Trace } from './trace.ts';
 
 const UNSIGNED_INT_MAX = 4_294_967_295;
+
+/** Per row: the row that opened the episode it belongs to or reports on, and the count it carries, NaN for none. */
+export interface Reports {
+  readonly episodeRow: Int32Array;
+  readonly count: Float64Array;
+}
+
+/** Tells which id is handed out at a row. Asked row after row, for each at which one is. */
+export type IdSource = (row: number) => number;
 
 /** A count as the field can hold it: it stays at the largest value instead of wrapping. */
 export function saturated(count: number): number {
   return Math.min(count, UNSIGNED_INT_MAX);
 }
 
-/** The id after this one; 1 follows the largest, so that 0 is never an id. */
-export function idAfter(id: number): number {
-  return id >= UNSIGNED_INT_MAX ? 1 : id + 1;
+/** The id handed out after so many others, from 1; 1 follows the largest, so that 0 is never an id. */
+export function idAfter(others: number): number {
+  return (others % UNSIGNED_INT_MAX) + 1;
 }
 
-/**
- * Sequence ids per row, NaN where a row carries none.
- * @param episodeRow per row, the row that opened the episode it belongs to or reports on; -1 for none.
- * @param count per row, the count it carries; NaN for a row without metadata.
- * @param firstId where numbering starts: always 1, except in tests of the wrap.
- */
+/** The rows at which an id is handed out, ascending: where an episode opens, or where a copy is forwarded. */
+export function idRows(sequence: MetadataRule['sequence'], { episodeRow, count }: Reports): Uint32Array {
+  const rows = new Uint32Array(count.length);
+  let found = 0;
+  for (let row = 0; row < count.length; row++) {
+    const takes = sequence === 'episode' ? episodeRow[row] === row : !Number.isNaN(count[row]!);
+    if (takes) rows[found++] = row;
+  }
+  return rows.slice(0, found);
+}
+
+/** The ids of a run of which this trace is a part: an id is as old as its taker among all of them, `idTakers`. */
+export function idsOfRun({ numberOf }: Pick<Trace, 'numberOf'>, idTakers: Float64Array): IdSource {
+  let others = 0;
+  return (row) => {
+    const number = numberOf(row);
+    while (idTakers[others]! < number) others++;
+    return idAfter(others);
+  };
+}
+
+/** Sequence ids per row, NaN where a row carries none. */
 export function sequenceIds(
   sequence: MetadataRule['sequence'],
-  episodeRow: Int32Array,
-  count: Float64Array,
-  firstId = 1,
+  { episodeRow, count }: Reports,
+  idAt: IdSource,
 ): Float64Array {
   const ids = new Float64Array(count.length).fill(Number.NaN);
   const idOpenedAt = new Uint32Array(sequence === 'episode' ? count.length : 0);
-  let next = firstId;
-  const take = (): number => {
-    const id = next;
-    next = idAfter(id);
-    return id;
-  };
   for (let row = 0; row < count.length; row++) {
-    if (sequence === 'episode' && episodeRow[row] === row) idOpenedAt[row] = take();
+    if (sequence === 'episode' && episodeRow[row] === row) idOpenedAt[row] = idAt(row);
     if (Number.isNaN(count[row]!)) continue;
-    ids[row] = sequence === 'episode' ? idOpenedAt[episodeRow[row]!]! : take();
+    ids[row] = sequence === 'episode' ? idOpenedAt[episodeRow[row]!]! : idAt(row);
   }
   return ids;
 }

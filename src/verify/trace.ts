@@ -11,12 +11,14 @@ import { fateOf } from './delivered.ts';
 import { firstCopies } from './duplicates.ts';
 import type { KeyIndex } from './key-index.ts';
 import { arrivalsOf, indexByKey } from './key-index.ts';
-import { countUntracked, trackedArrivals } from './untracked.ts';
+import type { HistoryPart } from './run-in-parts.ts';
 import { fewestInWindow, mostInWindow } from './window-counts.ts';
 
 /** What the checks and the reference model are given. */
 export interface Trace {
   readonly history: History;
+  /** The place of a row in the history of the whole run. */
+  readonly numberOf: (row: number) => number;
   readonly profile: Profile;
   /** Per row, when the throttle received it. */
   readonly receipt: Receipt;
@@ -31,16 +33,12 @@ export interface Trace {
   readonly busiest: { readonly atLeast: Uint32Array; readonly atMost: Uint32Array };
   /** Per key, every `FATE` that any arrival of it met. */
   readonly fates: Uint8Array;
-  /** Per key, how many arrivals came before it went untracked. */
-  readonly tracked: Uint32Array;
-  /** Rows that say they went untracked. */
-  readonly saidUntracked: number;
   /** Received rows whose time is not known, those of excluded codes included. */
   readonly untimed: number;
 }
 
-/** Reads a History under a profile. */
-export function readTrace(history: History, profile: Profile): Trace {
+/** Reads a part of a run under a profile. */
+export function readTrace({ history, numberOf }: HistoryPart, profile: Profile): Trace {
   const receipt = receiptOf(history);
   const index = indexByKey(history, receipt);
   const times = countedTimes(history, receipt, profile.clock, index);
@@ -49,13 +47,12 @@ export function readTrace(history: History, profile: Profile): Trace {
   const arrivals = { history, profile, index, ordered };
   return {
     ...arrivals,
+    numberOf,
     receipt,
     times,
     firstCopy: profile.duplicates === 'ignore' ? firstCopiesOf(arrivals) : null,
     busiest: busiestOf(arrivals),
     fates: fatesOf(history, index),
-    tracked: trackedArrivals(history, profile, index),
-    saidUntracked: countUntracked(history),
     untimed: ordered.earliestUs.reduce((sum, us) => sum + (Number.isNaN(us) ? 1 : 0), 0),
   };
 }

@@ -2,9 +2,8 @@
 // only where that can be true: never with no more keys than the ceiling holds.
 
 import type { History } from '../ledger/history.ts';
-import type { Profile } from '../throttle/profile.ts';
-import type { KeyIndex } from './key-index.ts';
 import { arrivalsOf } from './key-index.ts';
+import type { Trace } from './trace.ts';
 
 /** The reason a throttle gives for an Alert it let through uncounted. */
 const UNTRACKED = 'untracked';
@@ -20,11 +19,11 @@ export function countUntracked(history: History): number {
 
 /**
  * Per key, how many of its arrivals came before it first went untracked: all of them, for most. From outside nobody
- * knows which keys a throttle at its ceiling tracks: then none of them.
+ * knows which keys a throttle at its ceiling tracks: then none of them. `countedKeys` are those of the whole run.
  */
-export function trackedArrivals(history: History, profile: Profile, index: KeyIndex): Uint32Array {
+export function trackedArrivals({ history, profile, index }: Trace, countedKeys: number): Uint32Array {
   const tracked = new Uint32Array(index.keys);
-  const reachable = ceilingReachable(history, profile, index);
+  const reachable = countedKeys > profile.capacity.keys;
   if (reachable && history.header.blackBox) return tracked;
   const reason = reachable ? history.reasons.indexOf(UNTRACKED) : -2;
   for (let key = 0; key < index.keys; key++) {
@@ -33,12 +32,4 @@ export function trackedArrivals(history: History, profile: Profile, index: KeyIn
     tracked[key] = lostAt < 0 ? rows.length : lostAt;
   }
   return tracked;
-}
-
-function ceilingReachable(history: History, profile: Profile, index: KeyIndex): boolean {
-  let counted = 0;
-  for (let key = 0; key < index.keys; key++) {
-    if (!profile.exclude.has(history.code[index.rows[index.starts[key]!]!]!)) counted++;
-  }
-  return counted > profile.capacity.keys;
 }

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countAlerts } from '../../src/compare/alert-counts.ts';
 import { comparePair } from '../../src/compare/compare-pair.ts';
-import { COUNTS } from '../../src/domain/figure.ts';
-import { measureFigure } from '../../src/verify/figures.ts';
+import { COUNTS, type Figure } from '../../src/domain/figure.ts';
+import type { History } from '../../src/ledger/history.ts';
+import { measureOf } from '../../src/verify/figures.ts';
 import { runs, SEED } from '../support/seed.ts';
+import { traceOf } from '../verify/found-by.ts';
 import type { Row } from '../verify/history-of.ts';
 import { recordOf } from './record-of.ts';
 
@@ -50,6 +52,12 @@ const compare = (baseline: { rows: Row[]; mode: 'mqtt' | 'virtual' }, run: typeo
     recordOf(baseline.rows, { mode: baseline.mode }),
     new Map(),
   );
+
+function measuredOf(any: History, figure: Figure): number {
+  const measure = measureOf(figure, any.header, 'delta');
+  measure.take(traceOf(any));
+  return measure.measured().value;
+}
 
 const fate = (each: Row | undefined): string =>
   !each || each.received === null ? 'none' : (each.outcome ?? 'deliver');
@@ -120,13 +128,9 @@ describe(`comparisons (seed ${SEED})`, () => {
         const { history: any } = recordOf(rows);
         const counts = countAlerts(any);
         for (const count of COUNTS) {
-          expect(counts.get('total')![count]).toBe(
-            measureFigure(any, { kind: 'total', count }, 'delta').value,
-          );
+          expect(counts.get('total')![count]).toBe(measuredOf(any, { kind: 'total', count }));
           for (const stream of any.header.streams) {
-            expect(counts.get(stream)![count]).toBe(
-              measureFigure(any, { kind: 'stream', stream, count }, 'delta').value,
-            );
+            expect(counts.get(stream)![count]).toBe(measuredOf(any, { kind: 'stream', stream, count }));
           }
         }
       }),

@@ -1,11 +1,12 @@
 // The plug-in contract over hand-written histories: held, broken by one Alert, and never put to the test.
 
 import { describe, expect, it } from 'vitest';
-import { checkAnswers } from '../../src/verify/checks/answers.ts';
+import { ANSWERS } from '../../src/verify/checks/answers.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 
-const check = (...rows: Row[]) => checkAnswers(historyOf(rows));
+const check = (...rows: Row[]) => foundBy(ANSWERS, historyOf(rows));
 
 const THREW: Row = { outcome: null, reason: 'threw', fault: "threw 'oops'" };
 const LATE: Row = { fault: 'took 1200ms; at most 1000ms are allowed' };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkCeiling } from '../../src/verify/checks/ceiling.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { CEILING } from '../../src/verify/checks/ceiling.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
-import { untimedTrace } from './untimed.ts';
+import { untimed } from './untimed.ts';
 
-const check = (rows: Row[], profile = profileOf()) => checkCeiling(readTrace(historyOf(rows), profile));
+const check = (rows: Row[], profile = profileOf()) => foundBy(CEILING, historyOf(rows), profile);
 const at = (...timesUs: number[]): Row[] => timesUs.map((us) => ({ at: us }));
 const burst = (size: number, us = 0): Row[] => at(...Array<number>(size).fill(us));
 
@@ -88,6 +88,6 @@ describe('ceiling', () => {
   });
 
   it('cannot tell without the time that counts', () => {
-    expect(checkCeiling(untimedTrace()).verdict).toBe('inconclusive');
+    expect(foundBy(CEILING, ...untimed()).verdict).toBe('inconclusive');
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkConservation } from '../../src/verify/checks/conservation.ts';
+import { CONSERVATION } from '../../src/verify/checks/conservation.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 
-const check = (...rows: Row[]) => checkConservation(historyOf(rows));
+const check = (...rows: Row[]) => foundBy(CONSERVATION, historyOf(rows));
 
 describe('conservation', () => {
   it('holds when every Alert is delivered once or discarded', () => {

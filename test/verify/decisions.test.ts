@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../src/ledger/history.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
-import { checkDecisions } from '../../src/verify/checks/decisions.ts';
-import { tallyDecisions } from '../../src/verify/decision-tally.ts';
-import { replay } from '../../src/verify/reference-model.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { DECISIONS } from '../../src/verify/checks/decisions.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
 import { arrivalsAt, throttledHistory } from './throttled-history.ts';
 
-const check = (history: History, profile: Profile = profileOf()) => {
-  const trace = readTrace(history, profile);
-  const expected = replay(trace);
-  return checkDecisions(trace, expected, tallyDecisions(trace, expected));
-};
+const check = (history: History, profile: Profile = profileOf()) => foundBy(DECISIONS, history, profile);
 
 const flip =
   (wanted: number) =>

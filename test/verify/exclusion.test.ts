@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { checkExclusion } from '../../src/verify/checks/exclusion.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { EXCLUSION } from '../../src/verify/checks/exclusion.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf } from './profile-of.ts';
-import { untimedTrace } from './untimed.ts';
+import { untimed } from './untimed.ts';
 
 const PROFILE = profileOf({ exclude: new Set([0x81c3]) });
-const check = (rows: Row[], profile = PROFILE) => checkExclusion(readTrace(historyOf(rows), profile));
+const check = (rows: Row[], profile = PROFILE) => foundBy(EXCLUSION, historyOf(rows), profile);
 const burst = (size: number): Row[] => Array.from({ length: size }, (_, at) => ({ at }));
 
 describe('exclusion', () => {
@@ -39,7 +39,7 @@ describe('exclusion', () => {
   });
 
   it('cannot tell without the time that counts, unless nothing is excluded', () => {
-    expect(checkExclusion(untimedTrace({ exclude: new Set([0x81c3]) })).verdict).toBe('inconclusive');
-    expect(checkExclusion(untimedTrace()).verdict).toBe('not-exercised');
+    expect(foundBy(EXCLUSION, ...untimed({ exclude: new Set([0x81c3]) })).verdict).toBe('inconclusive');
+    expect(foundBy(EXCLUSION, ...untimed()).verdict).toBe('not-exercised');
   });
 });

@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseFigure } from '../../src/domain/figure.ts';
 import type { History } from '../../src/ledger/history.ts';
 import type { Expectation } from '../../src/scenario/scenario.ts';
-import { checkExpectation } from '../../src/verify/checks/expectation.ts';
+import { expectationCheck } from '../../src/verify/checks/expectation.ts';
+import type { Finding } from '../../src/verify/finding.ts';
+import { partsOf } from '../../src/verify/parts-of.ts';
+import { inOnePart } from '../../src/verify/run-in-parts.ts';
 import { discarded, historyOf } from './history-of.ts';
+import { profileOf } from './profile-of.ts';
 
 /** An `expect` line whose bound is in Alerts, or in microseconds. */
 function expecting(text: string): Expectation {
@@ -12,7 +16,11 @@ function expecting(text: string): Expectation {
   return { text, figure, comparison: comparison as Expectation['comparison'], bound: Number(bound) };
 }
 
-const check = (history: History, text: string) => checkExpectation(history, expecting(text), 'delta');
+function check(history: History, text: string, reading: 'delta' | 'cumulative' = 'delta'): Finding {
+  const running = expectationCheck(history.header, expecting(text), reading);
+  for (const part of partsOf(inOnePart(history), profileOf())) running.examine(part);
+  return running.finding();
+}
 
 const RUN = historyOf([
   { stream: 'storm', planned: 0, sent: 2_000, received: 3_000, delivered: 10_000 },
@@ -177,8 +185,7 @@ describe('a figure of the whole run', () => {
   });
 
   it('reads cumulative counts as such: what is told again is told once, and a new episode starts afresh', () => {
-    const line = expecting('total.reported == 4');
-    expect(checkExpectation(cumulative, line, 'cumulative')).toMatchObject({
+    expect(check(cumulative, 'total.reported == 4', 'cumulative')).toMatchObject({
       verdict: 'pass',
       measured: '4',
     });

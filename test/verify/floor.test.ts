@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { checkFloor } from '../../src/verify/checks/floor.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { FLOOR } from '../../src/verify/checks/floor.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
-import { untimedTrace } from './untimed.ts';
+import { untimed } from './untimed.ts';
 
 // Period 50: nothing may be held back for more than 100.
-const check = (rows: Row[], profile = profileOf()) => checkFloor(readTrace(historyOf(rows), profile));
+const check = (rows: Row[], profile = profileOf()) => foundBy(FLOOR, historyOf(rows), profile);
 const lost = (...timesUs: number[]): Row[] => timesUs.map((at) => discarded({ at }));
 const LEADING = profileOf({ default: { ...ruleOf(), forward: { periodUs: 50, copy: 'leading' } } });
 
@@ -76,6 +76,6 @@ describe('floor', () => {
   });
 
   it('cannot tell without the time that counts', () => {
-    expect(checkFloor(untimedTrace()).verdict).toBe('inconclusive');
+    expect(foundBy(FLOOR, ...untimed()).verdict).toBe('inconclusive');
   });
 });

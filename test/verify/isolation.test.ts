@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkIsolation } from '../../src/verify/checks/isolation.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { ISOLATION } from '../../src/verify/checks/isolation.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf } from './profile-of.ts';
-import { untimedTrace } from './untimed.ts';
+import { untimed } from './untimed.ts';
 
-const check = (rows: Row[], profile = profileOf()) => checkIsolation(readTrace(historyOf(rows), profile));
+const check = (rows: Row[], profile = profileOf()) => foundBy(ISOLATION, historyOf(rows), profile);
 
 const STORM: Row[] = [0, 1, 2, 3].map((at) => ({ at, device: 'A', code: '81C3' }));
 
@@ -89,6 +89,6 @@ describe('isolation', () => {
   });
 
   it('cannot tell without the time that counts', () => {
-    expect(checkIsolation(untimedTrace()).verdict).toBe('inconclusive');
+    expect(foundBy(ISOLATION, ...untimed()).verdict).toBe('inconclusive');
   });
 });

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../src/ledger/history.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
-import { checkMetadataValues } from '../../src/verify/checks/metadata-values.ts';
-import { tallyDecisions } from '../../src/verify/decision-tally.ts';
-import { replay } from '../../src/verify/reference-model.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { METADATA_VALUES } from '../../src/verify/checks/metadata-values.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { historyOf } from './history-of.ts';
 import { profileOf } from './profile-of.ts';
 import { arrivalsAt, throttledHistory } from './throttled-history.ts';
 
-const check = (history: History, profile: Profile = profileOf()) => {
-  const trace = readTrace(history, profile);
-  const expected = replay(trace);
-  return checkMetadataValues(trace, expected, tallyDecisions(trace, expected));
-};
+const check = (history: History, profile: Profile = profileOf()) =>
+  foundBy(METADATA_VALUES, history, profile);
 
 // Engaged by 3, copy 5 carries 1/2, 6 discarded, 7 reports the tail with 1/1, 8 carries nothing.
 const STORM = arrivalsAt([0, 1, 2, 10, 20, 60, 70, 300, 301]);

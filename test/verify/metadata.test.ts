@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkMetadata } from '../../src/verify/checks/metadata.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { METADATA } from '../../src/verify/checks/metadata.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf } from './profile-of.ts';
-import { untimedTrace } from './untimed.ts';
+import { untimed } from './untimed.ts';
 
-const check = (rows: Row[], profile = profileOf()) => checkMetadata(readTrace(historyOf(rows), profile));
+const check = (rows: Row[], profile = profileOf()) => foundBy(METADATA, historyOf(rows), profile);
 
 /** A storm that lost five Alerts, then Alerts with these counts, all under one id. */
 const counts = (...values: number[]): Row[] => [
@@ -106,6 +106,6 @@ describe('metadata', () => {
   });
 
   it('cannot tell without the time that counts', () => {
-    expect(checkMetadata(untimedTrace()).verdict).toBe('inconclusive');
+    expect(foundBy(METADATA, ...untimed()).verdict).toBe('inconclusive');
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkOrdering } from '../../src/verify/checks/ordering.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { ORDERING } from '../../src/verify/checks/ordering.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf } from './profile-of.ts';
 
-const check = (rows: Row[]) => checkOrdering(readTrace(historyOf(rows), profileOf()));
+const check = (rows: Row[]) => foundBy(ORDERING, historyOf(rows), profileOf());
 
 describe('ordering', () => {
   it('holds when Alerts of one key come out as they came in, together or apart', () => {

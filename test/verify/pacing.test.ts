@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { checkPacing } from '../../src/verify/checks/pacing.ts';
+import { PACING_CHECK } from '../../src/verify/checks/pacing.ts';
+import { foundBy } from './found-by.ts';
 import { historyOf } from './history-of.ts';
 
 const hundred = Array.from({ length: 100 }, (_, n) => ({ at: n }));
 
 describe('pacing', () => {
   it('holds when everything planned was sent on time and arrived', () => {
-    expect(checkPacing(historyOf(hundred))).toEqual({
+    expect(foundBy(PACING_CHECK, historyOf(hundred))).toEqual({
       id: 'pacing',
       requirement: 'harness',
       bound:
@@ -22,8 +23,8 @@ describe('pacing', () => {
   it('allows one Alert in a hundred to be late, and no more', () => {
     const late = (count: number) =>
       hundred.map((row, n) => (n < count ? { ...row, sent: row.at + 500_001 + n } : row));
-    expect(checkPacing(historyOf(late(1))).verdict).toBe('pass');
-    const finding = checkPacing(historyOf(late(2)));
+    expect(foundBy(PACING_CHECK, historyOf(late(1))).verdict).toBe('pass');
+    const finding = foundBy(PACING_CHECK, historyOf(late(2)));
     expect(finding.verdict).toBe('inconclusive');
     expect(finding.reason).toBe('2 Alerts sent more than 500ms off plan');
     expect(finding.witness?.entries.map(({ id }) => id)).toEqual([1]);
@@ -31,23 +32,23 @@ describe('pacing', () => {
   });
 
   it('does not call an Alert late at exactly the limit', () => {
-    expect(checkPacing(historyOf([{ at: 0, sent: 500_000 }])).verdict).toBe('pass');
+    expect(foundBy(PACING_CHECK, historyOf([{ at: 0, sent: 500_000 }])).verdict).toBe('pass');
   });
 
   it('measures lateness in wall time', () => {
     const row = { at: 0, sent: 30_000_000 };
-    expect(checkPacing(historyOf([row], { timeScale: 60 })).verdict).toBe('pass');
-    expect(checkPacing(historyOf([row], { timeScale: 59 })).verdict).toBe('inconclusive');
+    expect(foundBy(PACING_CHECK, historyOf([row], { timeScale: 60 })).verdict).toBe('pass');
+    expect(foundBy(PACING_CHECK, historyOf([row], { timeScale: 59 })).verdict).toBe('inconclusive');
   });
 
   it('does not believe a sender that runs ahead of its plan', () => {
-    const finding = checkPacing(historyOf([{ at: 600_000, sent: 0 }]));
+    const finding = foundBy(PACING_CHECK, historyOf([{ at: 600_000, sent: 0 }]));
     expect(finding.verdict).toBe('inconclusive');
     expect(finding.witness?.sentence).toContain('600.0ms before its planned moment');
   });
 
   it('cannot tell when a planned Alert was never sent', () => {
-    const finding = checkPacing(historyOf([{}, { sent: null, received: null }]));
+    const finding = foundBy(PACING_CHECK, historyOf([{}, { sent: null, received: null }]));
     expect(finding).toMatchObject({
       verdict: 'inconclusive',
       reason: '1 planned Alert not on record as sent',
@@ -56,13 +57,16 @@ describe('pacing', () => {
   });
 
   it('cannot tell when a planned Alert is in no row at all', () => {
-    expect(checkPacing(historyOf([{}], { planned: 2 })).reason).toBe(
+    expect(foundBy(PACING_CHECK, historyOf([{}], { planned: 2 })).reason).toBe(
       '1 planned Alert left no trace in the history',
     );
   });
 
   it('cannot tell when an Alert was lost before the gate, and says what was refused', () => {
-    const finding = checkPacing(historyOf([{}, { received: null }], { refused: { 'not a topic': 1 } }));
+    const finding = foundBy(
+      PACING_CHECK,
+      historyOf([{}, { received: null }], { refused: { 'not a topic': 1 } }),
+    );
     expect(finding).toMatchObject({
       verdict: 'inconclusive',
       reason: '1 Alert sent and lost before the gate',
@@ -71,7 +75,7 @@ describe('pacing', () => {
   });
 
   it('cannot tell when Alerts came with another quality of service than asked for', () => {
-    const finding = checkPacing(historyOf([{}, {}], { receivedByQos: [1, 1, 0] }));
+    const finding = foundBy(PACING_CHECK, historyOf([{}, {}], { receivedByQos: [1, 1, 0] }));
     expect(finding).toMatchObject({
       verdict: 'inconclusive',
       reason: 'arrivals by QoS 0, 1, 2 were 1, 1, 0; QoS 1 was asked for',
@@ -79,22 +83,22 @@ describe('pacing', () => {
   });
 
   it('cannot tell when more Alerts came than the history holds, of another quality of service', () => {
-    expect(checkPacing(historyOf([{}], { receivedByQos: [1, 1, 0] })).verdict).toBe('inconclusive');
+    expect(foundBy(PACING_CHECK, historyOf([{}], { receivedByQos: [1, 1, 0] })).verdict).toBe('inconclusive');
   });
 
   it('cannot tell when the run was stopped early', () => {
-    const finding = checkPacing(historyOf([{}], { interrupted: true }));
+    const finding = foundBy(PACING_CHECK, historyOf([{}], { interrupted: true }));
     expect(finding).toMatchObject({ verdict: 'inconclusive', witness: null });
     expect(finding.reason).toContain('stopped before its plan was through');
   });
 
   it('cannot tell when Alerts arrived that nobody planned', () => {
-    const finding = checkPacing(historyOf([{}, { id: null, planned: null, sent: null }]));
+    const finding = foundBy(PACING_CHECK, historyOf([{}, { id: null, planned: null, sent: null }]));
     expect(finding.reason).toBe('1 Alert arrived that nobody planned');
   });
 
   const doubt = (rows: Parameters<typeof historyOf>[0], header: Parameters<typeof historyOf>[1] = {}) => {
-    const { reason, witness } = checkPacing(historyOf(rows, header));
+    const { reason, witness } = foundBy(PACING_CHECK, historyOf(rows, header));
     return [reason, witness?.sentence, witness?.entries.map(({ id }) => id)];
   };
   const key = 'Device 02-53-50-02-00-00-00-00, Alert 81C3';
@@ -133,7 +137,7 @@ describe('pacing', () => {
       [1],
     ]);
     expect(doubt(off(900, 0, 700))[2]).toEqual([0]);
-    expect(checkPacing(historyOf(off(20, 0, 10))).measured).toBe(
+    expect(foundBy(PACING_CHECK, historyOf(off(20, 0, 10))).measured).toBe(
       '3 planned, 3 sent, 3 received, 0 off plan, the worst by 20.0ms',
     );
   });
@@ -148,23 +152,25 @@ describe('pacing', () => {
   });
 
   it('leaves a delivery from nowhere, which never reached the gate, to conservation', () => {
-    expect(checkPacing(historyOf([{}, { ...unplanned, received: null, copies: 1 }])).verdict).toBe('pass');
+    expect(foundBy(PACING_CHECK, historyOf([{}, { ...unplanned, received: null, copies: 1 }])).verdict).toBe(
+      'pass',
+    );
   });
 
   it('cannot tell when fewer Alerts came with the quality of service asked for than came', () => {
-    expect(checkPacing(historyOf([{}, {}], { receivedByQos: [0, 1, 0] })).reason).toBe(
+    expect(foundBy(PACING_CHECK, historyOf([{}, {}], { receivedByQos: [0, 1, 0] })).reason).toBe(
       'arrivals by QoS 0, 1, 2 were 0, 1, 0; QoS 1 was asked for',
     );
   });
 
   it('counts a redelivered Alert once', () => {
-    const finding = checkPacing(historyOf([{ id: 0 }, { id: 0 }]));
+    const finding = foundBy(PACING_CHECK, historyOf([{ id: 0 }, { id: 0 }]));
     expect(finding.verdict).toBe('pass');
     expect(finding.measured).toContain('1 planned, 1 sent, 2 received, 1 of them redelivered');
   });
 
   it('has nothing to check without a plan', () => {
-    expect(checkPacing(historyOf([]))).toMatchObject({
+    expect(foundBy(PACING_CHECK, historyOf([]))).toMatchObject({
       verdict: 'not-exercised',
       reason: 'nothing was planned',
     });

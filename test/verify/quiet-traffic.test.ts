@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../src/throttle/profile.ts';
-import { checkQuietTraffic } from '../../src/verify/checks/quiet-traffic.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { QUIET_TRAFFIC } from '../../src/verify/checks/quiet-traffic.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
 
 const check = (rows: Row[], profile: Profile = profileOf()) =>
-  checkQuietTraffic(readTrace(historyOf(rows), profile));
+  foundBy(QUIET_TRAFFIC, historyOf(rows), profile);
 
 describe('quiet traffic', () => {
   it('holds when keys at their threshold lose nothing', () => {

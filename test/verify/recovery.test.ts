@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecovery } from '../../src/verify/checks/recovery.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { RECOVERY } from '../../src/verify/checks/recovery.ts';
+import { foundBy } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
-import { untimedTrace } from './untimed.ts';
+import { untimed } from './untimed.ts';
 
 // Window 100, period 50: recovered after 200.
-const check = (rows: Row[], profile = profileOf()) => checkRecovery(readTrace(historyOf(rows), profile));
+const check = (rows: Row[], profile = profileOf()) => foundBy(RECOVERY, historyOf(rows), profile);
 
 describe('recovery', () => {
   it('holds when the first Alert after a storm and a silence goes through', () => {
@@ -48,6 +48,6 @@ describe('recovery', () => {
   });
 
   it('cannot tell without the time that counts', () => {
-    expect(checkRecovery(untimedTrace()).verdict).toBe('inconclusive');
+    expect(foundBy(RECOVERY, ...untimed()).verdict).toBe('inconclusive');
   });
 });

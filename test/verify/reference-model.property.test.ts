@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../src/verify/reference-model.ts';
-import { readTrace } from '../../src/verify/trace.ts';
 import { runs, SEED } from '../support/seed.ts';
 import { anyTrace, traces } from './any-trace.ts';
+import { replay, traceOf } from './found-by.ts';
 import { historyOf } from './history-of.ts';
 import { decideNaively } from './naive-model.ts';
 import { rowOf } from './throttled-history.ts';
@@ -14,7 +13,7 @@ describe(`the reference model against the naive one (seed ${SEED})`, () => {
   it('agrees on every decision, id and count of any trace under any profile', () => {
     fc.assert(
       fc.property(anyTrace, firstId, ({ profile, arrivals }, first) => {
-        const expected = replay(readTrace(historyOf(arrivals.map(rowOf)), profile), first);
+        const expected = replay(traceOf(historyOf(arrivals.map(rowOf)), profile), first);
         const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
         const model = arrivals.map((_, row) => ({
           outcome: expected.outcome[row] === 1 ? 'deliver' : 'discard',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertRule, Profile } from '../../src/throttle/profile.ts';
-import { replay } from '../../src/verify/reference-model.ts';
-import { readTrace } from '../../src/verify/trace.ts';
+import { replay, traceOf } from './found-by.ts';
 import type { Row } from './history-of.ts';
 import { historyOf } from './history-of.ts';
 import { profileOf, ruleOf } from './profile-of.ts';
@@ -9,7 +8,7 @@ import { profileOf, ruleOf } from './profile-of.ts';
 /** One line per row: `+` delivered, `-` discarded, and `id/count` where metadata is expected. */
 function replayed(rows: readonly Row[], profile: Profile, firstId = 1): string[] {
   const history = historyOf(rows);
-  const expected = replay(readTrace(history, profile), firstId);
+  const expected = replay(traceOf(history, profile), firstId);
   return rows.map((_, row) => {
     const outcome = ['.', '+', '-'][expected.outcome[row]!]!;
     const count = expected.count[row]!;

@@ -3,10 +3,12 @@
 
 import type { History } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
-import { type ReceivedHistory, receiptOf } from '../../ledger/receipt.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { isUndecided } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude } from '../finding.ts';
+import type { Part } from '../part.ts';
+import type { Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -16,9 +18,20 @@ const CLAIM: Claim = {
   bound: 'every Alert the throttle is asked about is answered with a decision, in time',
 };
 
+type Counts = Tally<'exercised' | 'undecided' | 'late' | 'notAsked' | 'unseen'>;
+
 /** Judges whether the throttle answered. Exercised: Alerts it is known to have been asked about. */
-export function checkAnswers(history: History, receipt = receiptOf(history)): Finding {
-  const { exercised, undecided, late, notAsked, unseen, firstRow } = tally(history);
+export const ANSWERS: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine({ trace }: Part): Counts {
+  const { firstRow, ...counts } = tally(trace.history);
+  const reason = 'the throttle did not answer every Alert with a decision in time';
+  const breach = firstRow < 0 ? null : breachAt(trace, firstRow, reason, convict(trace, firstRow));
+  return { counts, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { exercised, undecided, late, notAsked, unseen } = counts;
   const silent = unseen + notAsked;
   const after = notAsked === 0 ? '' : `; the throttle was not asked about ${formatCount(notAsked)} more`;
   return conclude(CLAIM, {
@@ -26,13 +39,7 @@ export function checkAnswers(history: History, receipt = receiptOf(history)): Fi
       `${formatCount(undecided)} without a decision, ${formatCount(late)} decided too late, ` +
       `of ${counted(exercised, 'Alert')}${after}`,
     exercised,
-    breach:
-      firstRow < 0
-        ? null
-        : {
-            reason: 'the throttle did not answer every Alert with a decision in time',
-            witness: convict({ history, receipt }, firstRow),
-          },
+    breach,
     doubt:
       silent === 0 || exercised === 0
         ? null
@@ -61,7 +68,7 @@ function tally(history: History) {
   return sum;
 }
 
-function convict({ history, receipt }: ReceivedHistory, row: number): Proof {
+function convict({ history, receipt }: Trace, row: number): Proof {
   const sentence =
     `${keyName(history, row)}: asked about the Alert with originator counter ${history.counter[row]!}, ` +
     `received at ${momentOf(receipt, row)}, the throttle ${history.faults.get(row)!}`;

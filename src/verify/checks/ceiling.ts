@@ -4,10 +4,12 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import type { Part } from '../part.ts';
 import type { Trace } from '../trace.ts';
 import { countedRows, mayStorm, ruleOfKey, storms, timesOf } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
@@ -19,26 +21,31 @@ const CLAIM: Claim = {
   bound: 'deliveries of a key in any interval L ≤ (N + λ) × (⌈L/W⌉ + 1) + ⌈L/P⌉ + 1',
 };
 
-interface Breach {
+interface Excess {
   readonly rule: AlertRule;
   /** The deliveries of the interval, one more than the bound. */
   readonly rows: Uint32Array;
 }
 
+type Counts = Tally<'stormingKeys' | 'exercised' | 'leftOut' | 'broken' | 'untimed'>;
+
 /** Judges the deliveries of keys that storm. Exercised: those deliveries. */
-export function checkCeiling(trace: Trace): Finding {
-  const { index } = trace;
+export const CEILING: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine(part: Part): Counts {
+  const { trace } = part;
+  const { index, untimed } = trace;
   let stormingKeys = 0;
   let exercised = 0;
   let leftOut = 0;
   let broken = 0;
-  let first: Breach | null = null;
+  let first: Excess | null = null;
   for (let key = 0; key < index.keys; key++) {
     const rule = ruleOfKey(trace, key);
-    if (mayStorm(trace, key)) leftOut += deliveriesOf(trace, key).length;
+    if (mayStorm(trace, key)) leftOut += deliveriesOf(part, key).length;
     if (!rule || !storms(trace, key)) continue;
     stormingKeys++;
-    const rows = deliveriesOf(trace, key);
+    const rows = deliveriesOf(part, key);
     const { earliestUs, latestUs } = timesOf(trace.times, rows);
     const interval = firstBreach(earliestUs, latestUs, rule);
     if (!interval && firstBreach(latestUs, earliestUs, rule)) {
@@ -48,30 +55,34 @@ export function checkCeiling(trace: Trace): Finding {
     exercised += rows.length;
     if (!interval) continue;
     broken++;
-    const breach = { rule, rows: rows.subarray(interval.from, interval.to + 1) };
-    if (!first || breach.rows.at(-1)! < first.rows.at(-1)!) first = breach;
+    const excess = { rule, rows: rows.subarray(interval.from, interval.to + 1) };
+    if (!first || excess.rows.at(-1)! < first.rows.at(-1)!) first = excess;
   }
+  const reason = 'the throttle delivered more than any reading allows';
+  const breach = first && breachAt(trace, first.rows.at(-1)!, reason, convict(trace, first));
+  return { counts: { stormingKeys, exercised, leftOut, broken, untimed }, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { stormingKeys, exercised, leftOut, broken, untimed } = counts;
   return conclude(CLAIM, {
     measured:
       `${formatCount(broken)} of ${counted(stormingKeys, 'storming key')} above the bound, ` +
       `of which ${counted(exercised, 'Alert')} went through`,
     exercised,
     leftOut,
-    breach: first && {
-      reason: 'the throttle delivered more than any reading allows',
-      witness: convict(trace, first),
-    },
-    doubt: untimedDoubt(trace),
+    breach,
+    doubt: untimedDoubt(untimed),
     idle: 'no key above its threshold had anything delivered',
     holds: 'no interval has more deliveries than the bound',
   });
 }
 
 /** Repeated Alerts that the profile ignores are left out, and what came once the key went untracked. */
-function deliveriesOf(trace: Trace, key: number): Uint32Array {
-  const tracked = arrivalsOf(trace.index, key).subarray(0, trace.tracked[key]);
-  const { history } = trace;
-  return countedRows(trace, tracked).filter((row) => !wasLost(history, row) && !isUndecided(history, row));
+function deliveriesOf({ trace, tracked }: Part, key: number): Uint32Array {
+  const { history, index } = trace;
+  const rows = arrivalsOf(index, key).subarray(0, tracked[key]);
+  return countedRows(trace, rows).filter((row) => !wasLost(history, row) && !isUndecided(history, row));
 }
 
 /** Copies that a leading profile lets through when a key engages come on top of the threshold. */
@@ -115,7 +126,7 @@ function firstBreach(
   return null;
 }
 
-function convict({ history, times }: Trace, { rule, rows }: Breach): Proof {
+function convict({ history, times }: Trace, { rule, rows }: Excess): Proof {
   const from = rows[0]!;
   const to = rows.at(-1)!;
   const lengthUs = times.latestUs[to]! - times.earliestUs[from]!;

@@ -4,11 +4,13 @@
 
 import type { History } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
-import { type ReceivedHistory, receiptOf } from '../../ledger/receipt.ts';
+import type { ReceivedHistory } from '../../ledger/receipt.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { isUndecided } from '../delivered.ts';
-import type { Claim, Finding } from '../finding.ts';
+import type { Claim, Finding, Proof } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import { sameKey } from '../key-index.ts';
+import type { Part } from '../part.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -30,33 +32,38 @@ const BREACHES = {
 
 type Breach = keyof typeof BREACHES;
 
+type Balance = Record<'received' | 'delivered' | 'discarded' | 'missing' | 'undecided' | 'extra', number>;
+
+type Counts = Tally<keyof Balance | 'breaches' | 'unseen'>;
+
 /** Judges the balance of a History. Exercised: received Alerts. */
-export function checkConservation(history: History, receipt = receiptOf(history)): Finding {
-  const run = { history, receipt };
+export const CONSERVATION: Check<Counts> = { examine, add: addTallies, conclude };
+
+function examine({ trace }: Part): Counts {
+  const { history } = trace;
   let breaches = 0;
   let unseen = 0;
   let firstRow = -1;
   for (let row = 0; row < history.length; row++) {
     if (payloadUnseen(history, row)) unseen++;
-    if (!breachAt(run, row)) continue;
+    if (!breachIn(trace, row)) continue;
     breaches++;
     if (firstRow < 0) firstRow = row;
   }
-  const balance = balanceOf(run, () => true);
-  const exercised = balance.received;
-  const measured =
-    breaches === 0 ? balance.text : `${balance.text}; ${counted(breaches, 'Alert')} out of balance`;
-  if (firstRow >= 0) {
-    const breach = breachAt(run, firstRow)!;
-    const reason = `an Alert ${BREACHES[breach]}`;
-    return {
-      ...CLAIM,
-      verdict: 'fail',
-      reason,
-      measured,
-      exercised,
-      witness: convict(run, firstRow, breach),
-    };
+  const counts = { ...balanceOf(trace, () => true), breaches, unseen };
+  if (firstRow < 0) return { counts, breach: null };
+  const breach = breachIn(trace, firstRow)!;
+  const reason = `an Alert ${BREACHES[breach]}`;
+  return { counts, breach: breachAt(trace, firstRow, reason, convict(trace, firstRow, breach)) };
+}
+
+function conclude({ counts, breach }: Counts): Finding {
+  const { received: exercised, breaches, unseen } = counts;
+  const balance = inWords(counts);
+  const measured = breaches === 0 ? balance : `${balance}; ${counted(breaches, 'Alert')} out of balance`;
+  if (breach) {
+    const { reason, witness: proof } = breach;
+    return { ...CLAIM, verdict: 'fail', reason, measured, exercised, witness: proof };
   }
   if (exercised === 0) return notExercised(CLAIM, 'no Alert was received');
   if (unseen > 0) {
@@ -67,7 +74,7 @@ export function checkConservation(history: History, receipt = receiptOf(history)
   return { ...CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
 }
 
-function breachAt(run: ReceivedHistory, row: number): Breach | null {
+function breachIn(run: ReceivedHistory, row: number): Breach | null {
   const { history } = run;
   const copies = history.copies[row]!;
   const outcome = history.outcome[row]!;
@@ -91,10 +98,7 @@ function isReceived({ receipt }: ReceivedHistory, row: number): boolean {
 }
 
 /** The sum that must come out, over the rows chosen; an Alert never seen again counts as discarded. */
-function balanceOf(
-  run: ReceivedHistory,
-  chosen: (row: number) => boolean,
-): { received: number; text: string } {
+function balanceOf(run: ReceivedHistory, chosen: (row: number) => boolean): Balance {
   const { history } = run;
   const sum = { received: 0, delivered: 0, discarded: 0, missing: 0, undecided: 0, extra: 0 };
   for (let row = 0; row < history.length; row++) {
@@ -111,20 +115,24 @@ function balanceOf(
     else sum.discarded++;
     sum.extra += Math.max(0, copies - 1);
   }
-  const undecided = sum.undecided === 0 ? '' : ` + ${formatCount(sum.undecided)} undecided`;
-  const extra = sum.extra === 0 ? '' : `, and ${formatCount(sum.extra)} given besides`;
-  const text =
-    `${formatCount(sum.received)} received = ${formatCount(sum.delivered)} delivered + ` +
-    `${formatCount(sum.discarded)} discarded + ${formatCount(sum.missing)} missing${undecided}${extra}`;
-  return { received: sum.received, text };
+  return sum;
 }
 
-function convict(run: ReceivedHistory, row: number, breach: Breach): Finding['witness'] {
+function inWords({ received, delivered, discarded, missing, ...sum }: Balance): string {
+  const undecided = sum.undecided === 0 ? '' : ` + ${formatCount(sum.undecided)} undecided`;
+  const extra = sum.extra === 0 ? '' : `, and ${formatCount(sum.extra)} given besides`;
+  return (
+    `${formatCount(received)} received = ${formatCount(delivered)} delivered + ` +
+    `${formatCount(discarded)} discarded + ${formatCount(missing)} missing${undecided}${extra}`
+  );
+}
+
+function convict(run: ReceivedHistory, row: number, breach: Breach): Proof {
   const { history, receipt } = run;
   const id = history.id[row]!;
   const which = id < 0 ? 'an Alert' : `Alert number ${id}`;
   const when = isReceived(run, row) ? ` received at ${momentOf(receipt, row)}` : '';
-  const { text } = balanceOf(run, (other) => sameKey(history, row, other));
+  const text = inWords(balanceOf(run, (other) => sameKey(history, row, other)));
   const sentence = `${keyName(history, row)}: ${which}${when} ${BREACHES[breach]}; for this key ${text}`;
   return witness(history, sentence, [row]);
 }

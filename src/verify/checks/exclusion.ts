@@ -1,10 +1,12 @@
 // A code on the exclusion list is never throttled, at any rate (SECMP0062 K7). Put to the test only where a
 // throttle that forgot the list would have acted: above the default rule's threshold.
 
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import type { Part } from '../part.ts';
 import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
 import { ruleOfKey, timesOfKey } from '../trace.ts';
@@ -18,9 +20,13 @@ const CLAIM: Claim = {
   bound: 'an excluded Alert Code loses nothing and carries no metadata at any rate',
 };
 
+type Counts = Tally<'exercised' | 'arrivals' | 'lost' | 'marked' | 'untimed'>;
+
 /** Judges the excluded codes. Exercised: their decided arrivals above the default rule's threshold. */
-export function checkExclusion(trace: Trace): Finding {
-  const { index } = trace;
+export const EXCLUSION: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine({ trace }: Part): Counts {
+  const { index, untimed } = trace;
   const tally = new TouchTally(trace);
   let exercised = 0;
   let arrivals = 0;
@@ -31,16 +37,20 @@ export function checkExclusion(trace: Trace): Finding {
     tally.add(key);
   }
   const { lost, marked, firstRow } = tally;
+  const reason = 'the throttle touched an excluded code';
+  const breach = firstRow < 0 ? null : breachAt(trace, firstRow, reason, convict(trace, firstRow));
+  return { counts: { exercised, arrivals, lost, marked, untimed }, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { exercised, arrivals, lost, marked, untimed } = counts;
   return conclude(CLAIM, {
     measured:
       `${formatCount(lost + marked)} of ${counted(arrivals, 'excluded Alert')} lost or marked, ` +
       `${formatCount(exercised)} of them above the default threshold`,
     exercised,
-    breach:
-      firstRow < 0
-        ? null
-        : { reason: 'the throttle touched an excluded code', witness: convict(trace, firstRow) },
-    doubt: arrivals === 0 ? null : untimedDoubt(trace),
+    breach,
+    doubt: arrivals === 0 ? null : untimedDoubt(untimed),
     idle: 'no excluded code came at a rate that would be throttled',
     holds: 'every Alert of an excluded code went through untouched',
   });

@@ -6,10 +6,12 @@
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
 import { isExact } from '../arrival-clock.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { FATE, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import type { Part } from '../part.ts';
 import { firstAtLeast } from '../position-search.ts';
 import type { Trace } from '../trace.ts';
 import { countedRows, isTimed, ruleOfKey, timesOf } from '../trace.ts';
@@ -29,9 +31,13 @@ interface Stretch {
   readonly to: number;
 }
 
+type Counts = Tally<'exercised' | 'tooLong' | 'leftOut' | 'untimed'>;
+
 /** Judges stretches of lost Alerts. Exercised: those in runs of arrivals that last longer than two periods. */
-export function checkFloor(trace: Trace): Finding {
-  const { index } = trace;
+export const FLOOR: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine({ trace }: Part): Counts {
+  const { index, untimed } = trace;
   let exercised = 0;
   let tooLong = 0;
   let perhapsTooLong = 0;
@@ -53,15 +59,27 @@ export function checkFloor(trace: Trace): Finding {
       if (tooLongUs > 0) perhapsTooLong++;
     }
   }
+  const reason = 'the throttle held a key back for more than two periods';
+  const breach =
+    first &&
+    breachAt(
+      trace,
+      first.rows[first.stretch.from]!,
+      reason,
+      convict(trace, first.rows, first.stretch, first.rule),
+    );
+  const leftOut = Math.max(0, perhapsTooLong - tooLong);
+  return { counts: { exercised, tooLong, leftOut, untimed }, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { exercised, tooLong, leftOut, untimed } = counts;
   return conclude(CLAIM, {
     measured: `${formatCount(tooLong)} of ${formatCount(exercised)} stretches without a delivery were too long`,
     exercised,
-    leftOut: Math.max(0, perhapsTooLong - tooLong),
-    breach: first && {
-      reason: 'the throttle held a key back for more than two periods',
-      witness: convict(trace, first.rows, first.stretch, first.rule),
-    },
-    doubt: untimedDoubt(trace),
+    leftOut,
+    breach,
+    doubt: untimedDoubt(untimed),
     idle: 'no key lost Alerts while they kept coming for more than two periods',
     holds: 'every throttled key had its copies',
   });

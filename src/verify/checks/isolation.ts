@@ -2,10 +2,13 @@
 // code of other Devices (SECMP0062 K3). A neighbour is a quiet key beside a storming one; whoever throttles
 // by Device, by code, or by a key that two pairs share, loses or marks its Alerts.
 
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import type { Part } from '../part.ts';
+import type { RunFacts } from '../run-facts.ts';
 import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
 import { isQuiet, mayStorm, storms } from '../trace.ts';
@@ -19,52 +22,58 @@ const CLAIM: Claim = {
     'a quiet key beside a storming one, of the same Device or Alert Code, loses nothing and carries no metadata',
 };
 
+type Counts = Tally<'decided' | 'lost' | 'marked' | 'neighbours' | 'leftOut' | 'untimed'>;
+
 /** Judges the quiet keys that share Device or Alert Code with a storm. Exercised: decided arrivals of those keys. */
-export function checkIsolation(trace: Trace): Finding {
-  const { index } = trace;
-  const beside = stormPlaces(trace);
+export const ISOLATION: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine({ trace, run }: Part): Counts {
+  const { history, index, untimed } = trace;
+  const stormingDevices = stormingDevicesOf(trace);
   const tally = new TouchTally(trace);
   let neighbours = 0;
   let leftOut = 0;
   for (let key = 0; key < index.keys; key++) {
-    if (!beside(index.rows[index.starts[key]!]!)) continue;
+    const row = index.rows[index.starts[key]!]!;
+    const { device, code } = history;
+    if (stormingDevices[device[row]!] === 0 && run.stormOfCode.get(code[row]!) === undefined) continue;
     if (mayStorm(trace, key)) leftOut += arrivalsOf(index, key).length;
     if (!isQuiet(trace, key)) continue;
     neighbours++;
     tally.add(key);
   }
-  const { decided: exercised, lost, marked, firstRow } = tally;
+  const { decided, lost, marked, firstRow } = tally;
+  const reason = 'a storm on one key touched another';
+  const breach = firstRow < 0 ? null : breachAt(trace, firstRow, reason, convict(trace, run, firstRow));
+  return { counts: { decided, lost, marked, neighbours, leftOut, untimed }, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { decided, lost, marked, neighbours, leftOut, untimed } = counts;
   return conclude(CLAIM, {
     measured:
-      `${formatCount(lost + marked)} of ${counted(exercised, 'Alert')} lost or marked, ` +
+      `${formatCount(lost + marked)} of ${counted(decided, 'Alert')} lost or marked, ` +
       `of ${counted(neighbours, 'quiet key')} beside a storm`,
-    exercised,
+    exercised: decided,
     leftOut,
-    breach:
-      firstRow < 0
-        ? null
-        : { reason: 'a storm on one key touched another', witness: convict(trace, firstRow) },
-    doubt: untimedDoubt(trace),
+    breach,
+    doubt: untimedDoubt(untimed),
     idle: 'no quiet key shares its Device or its Alert Code with a storm',
     holds: 'no storm touched a quiet key beside it',
   });
 }
 
-/** Tells of a row whether any key that storms is of the same Device or the same Alert Code. */
-function stormPlaces(trace: Trace): (row: number) => boolean {
+/** Marks, with 1, the Devices of which any key storms: all keys of a Device are in one part. */
+function stormingDevicesOf(trace: Trace): Uint8Array {
   const { history, index } = trace;
   const devices = new Uint8Array(history.deviceIds.length);
-  const codes = new Uint8Array(0x1_0000);
   for (let key = 0; key < index.keys; key++) {
-    if (!storms(trace, key)) continue;
-    const row = index.rows[index.starts[key]!]!;
-    devices[history.device[row]!] = 1;
-    codes[history.code[row]!] = 1;
+    if (storms(trace, key)) devices[history.device[index.rows[index.starts[key]!]!]!] = 1;
   }
-  return (row) => devices[history.device[row]!] === 1 || codes[history.code[row]!] === 1;
+  return devices;
 }
 
-/** The Alert of the storm beside it that came last before this row, else the first that came at all. */
+/** The Alert of the storm beside it that came last before this row, else the first that came at all; -1 for none. */
 function stormBeside(trace: Trace, row: number): number {
   const { history, index } = trace;
   let before = -1;
@@ -79,13 +88,15 @@ function stormBeside(trace: Trace, row: number): number {
   return before < 0 ? first : before;
 }
 
-function convict(trace: Trace, row: number): Proof {
+function convict(trace: Trace, { stormOfCode }: RunFacts, row: number): Proof {
   const { history, times } = trace;
-  const storm = stormBeside(trace, row);
-  const shared = history.device[storm] === history.device[row] ? 'Device' : 'Alert Code';
+  const beside = stormBeside(trace, row);
+  const shared = beside >= 0 && history.device[beside] === history.device[row] ? 'Device' : 'Alert Code';
+  const elsewhere = beside < 0 ? stormOfCode.get(history.code[row]!)! : null;
   const sentence =
     `${keyName(history, row)}: never above its threshold; yet the Alert received at ` +
     `${momentOf(times, row)} ${wasLost(history, row) ? 'was lost' : 'carries throttle metadata'}, ` +
-    `while ${keyName(history, storm)} stormed, which shares its ${shared}`;
-  return witness(history, sentence, [storm, row]);
+    `while ${elsewhere?.name ?? keyName(history, beside)} stormed, which shares its ${shared}`;
+  const proof = witness(history, sentence, [beside, row]);
+  return elsewhere === null ? proof : { ...proof, entries: [elsewhere.first, ...proof.entries] };
 }

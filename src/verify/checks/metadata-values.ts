@@ -5,10 +5,11 @@
 import type { Witness } from '../../domain/verdict.ts';
 import type { HistoryEntry } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
-import type { DecisionTally } from '../decision-tally.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { allAgree } from '../decision-tally.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
+import type { Part } from '../part.ts';
 import type { Replay } from '../reference-model.ts';
 import type { Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
@@ -21,11 +22,15 @@ export const METADATA_VALUES_CLAIM: Claim = {
   bound: 'every sequence id and count equals the reference model',
 };
 
+type Counts = Tally<'exercised' | 'wrong' | 'disagreements'>;
+
 /**
  * Judges the metadata of a History. Exercised: Alerts given to a User that carry metadata, or should. An
  * Alert that was let through but never reached a User is left to conservation: nobody saw what it carried.
  */
-export function checkMetadataValues(trace: Trace, expected: Replay, tally: DecisionTally): Finding {
+export const METADATA_VALUES: Check<Counts> = { examine, add: addTallies, conclude };
+
+function examine({ trace, expected, decisions }: Part): Counts {
   const { history } = trace;
   let exercised = 0;
   let wrong = 0;
@@ -39,33 +44,26 @@ export function checkMetadataValues(trace: Trace, expected: Replay, tally: Decis
     wrong++;
     if (firstRow < 0) firstRow = row;
   }
-  if (exercised === 0)
+  const reason = 'a delivered Alert carries the wrong metadata';
+  const breach = firstRow < 0 ? null : breachAt(trace, firstRow, reason, convict(trace, expected, firstRow));
+  return { counts: { exercised, wrong, disagreements: allAgree(decisions) ? 0 : 1 }, breach };
+}
+
+function conclude({ counts, breach }: Counts): Finding {
+  const { exercised, wrong, disagreements } = counts;
+  if (exercised === 0) {
     return notExercised(METADATA_VALUES_CLAIM, 'no delivered Alert carries metadata, and none should');
-  if (!allAgree(tally)) {
+  }
+  const result = { ...METADATA_VALUES_CLAIM, exercised };
+  if (disagreements > 0) {
     const reason =
       'not comparable, because the decisions themselves differ or are not all known: see decisions';
-    return {
-      ...METADATA_VALUES_CLAIM,
-      verdict: 'inconclusive',
-      reason,
-      measured: 'not compared',
-      exercised,
-      witness: null,
-    };
+    return { ...result, verdict: 'inconclusive', reason, measured: 'not compared', witness: null };
   }
   const measured = `${formatCount(wrong)} of ${counted(exercised, 'Alert')} with metadata differ`;
-  if (firstRow < 0) {
-    const reason = 'every sequence id and count is the one the profile asks for';
-    return { ...METADATA_VALUES_CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
-  }
-  return {
-    ...METADATA_VALUES_CLAIM,
-    verdict: 'fail',
-    reason: 'a delivered Alert carries the wrong metadata',
-    measured,
-    exercised,
-    witness: convict(trace, expected, firstRow),
-  };
+  if (breach) return { ...result, verdict: 'fail', measured, reason: breach.reason, witness: breach.witness };
+  const reason = 'every sequence id and count is the one the profile asks for';
+  return { ...result, verdict: 'pass', reason, measured, witness: null };
 }
 
 type Metadata = Pick<Replay, 'sequenceId' | 'count'>;

@@ -3,12 +3,14 @@
 // add up under at least one reading, so much discarded in all or so much since the copy before.
 
 import { ruleOf } from '../alert-rule.ts';
+import { addTallies, type Breach, breachAt, type Check, earlier, type Tally } from '../check.ts';
 import { FATE, isMarked } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import type { CountGroup } from '../metadata-counts.ts';
 import { countGroups, unreadable } from '../metadata-counts.ts';
+import type { Part } from '../part.ts';
 import type { Trace } from '../trace.ts';
 import { countedRows, isQuiet, isTimed } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
@@ -23,9 +25,20 @@ const CLAIM: Claim = {
 
 const UNSIGNED_INT_MAX = 4_294_967_295;
 
+interface Found extends Tally<'exercised' | 'wrong' | 'groups' | 'misfits' | 'untimed'> {
+  /** The first sequence id whose counts fit no reading: it convicts where no Alert is wrong in itself. */
+  readonly misfit: Breach | null;
+}
+
 /** Judges the marked Alerts. Exercised: those Alerts. */
-export function checkMetadata(trace: Trace): Finding {
-  const { history, index } = trace;
+export const METADATA: Check<Found> = {
+  examine,
+  add: (one, other) => ({ ...addTallies(one, other), misfit: earlier(one.misfit, other.misfit) }),
+  conclude: conclusion,
+};
+
+function examine({ trace }: Part): Found {
+  const { history, index, untimed } = trace;
   let exercised = 0;
   let wrong = 0;
   let groups = 0;
@@ -51,18 +64,24 @@ export function checkMetadata(trace: Trace): Finding {
       if (!firstMisfit || group.rows[0]! < firstMisfit.rows[0]!) firstMisfit = group;
     }
   }
+  const impossible = 'a delivered Alert carries impossible metadata';
+  const unsound = 'the counts of one sequence id add up under no reading';
+  return {
+    counts: { exercised, wrong, groups, misfits, untimed },
+    breach: first && breachAt(trace, first.row, impossible, convictRow(trace, first)),
+    misfit: firstMisfit && breachAt(trace, firstMisfit.rows[0]!, unsound, convictGroup(trace, firstMisfit)),
+  };
+}
+
+function conclusion({ counts, breach, misfit }: Found): Finding {
+  const { exercised, wrong, groups, misfits, untimed } = counts;
   return conclude(CLAIM, {
     measured:
       `${formatCount(wrong)} of ${counted(exercised, 'marked Alert')} wrong in itself, ` +
       `${formatCount(misfits)} of ${counted(groups, 'sequence id')} misfit`,
     exercised,
-    breach: first
-      ? { reason: 'a delivered Alert carries impossible metadata', witness: convictRow(trace, first) }
-      : firstMisfit && {
-          reason: 'the counts of one sequence id add up under no reading',
-          witness: convictGroup(trace, firstMisfit),
-        },
-    doubt: untimedDoubt(trace),
+    breach: breach ?? misfit,
+    doubt: untimedDoubt(untimed),
     idle: 'no Alert carries metadata',
     holds: 'all metadata is valid and adds up',
   });

@@ -2,9 +2,11 @@
 // reorders none (SECMP0062 K5). Two that were given at the same microsecond are in order.
 
 import { formatMoment } from '../../domain/duration.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import type { Part } from '../part.ts';
 import type { Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
@@ -15,8 +17,12 @@ const CLAIM: Claim = {
   bound: 'Alerts of one key are given to the User in arrival order',
 };
 
+type Counts = Tally<'exercised' | 'reversed' | 'undated'>;
+
 /** Judges the order of deliveries. Exercised: pairs of consecutive deliveries of a key. */
-export function checkOrdering(trace: Trace): Finding {
+export const ORDERING: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine({ trace }: Part): Counts {
   const { history, index } = trace;
   let exercised = 0;
   let reversed = 0;
@@ -40,16 +46,18 @@ export function checkOrdering(trace: Trace): Finding {
       before = row;
     }
   }
+  const reason = 'a later Alert was given to the User before an earlier one of its key';
+  const { before: earlier, row } = first;
+  const breach = row < 0 ? null : breachAt(trace, row, reason, convict(trace, earlier, row));
+  return { counts: { exercised, reversed, undated }, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { exercised, reversed, undated } = counts;
   return conclude(CLAIM, {
     measured: `${formatCount(reversed)} of ${counted(exercised, 'pair')} of deliveries out of order`,
     exercised,
-    breach:
-      first.row < 0
-        ? null
-        : {
-            reason: 'a later Alert was given to the User before an earlier one of its key',
-            witness: convict(trace, first.before, first.row),
-          },
+    breach,
     doubt: undated === 0 ? null : `it is not on record when ${counted(undated, 'Alert')} reached the User`,
     idle: 'no key had two Alerts delivered',
     holds: 'every key kept its order',

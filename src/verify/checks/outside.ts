@@ -4,63 +4,92 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import { ruleOf } from '../alert-rule.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { isMarked, wasLost } from '../delivered.ts';
-import type { Finding, Proof } from '../finding.ts';
+import type { Proof } from '../finding.ts';
 import { conclude, notExercised, untimedDoubt } from '../finding.ts';
-import type { Impossible, PossibleTally } from '../possible-decisions.ts';
+import type { Impossible } from '../possible-decisions.ts';
 import type { Trace } from '../trace.ts';
 import { arrivalsUpTo, witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 import { DECISIONS_CLAIM } from './decisions.ts';
 import { METADATA_VALUES_CLAIM } from './metadata-values.ts';
 
+type Unjudged = 'untracked' | 'untimed';
+type Decisions = Tally<
+  'compared' | 'wrong' | 'leftOut' | 'letThrough' | 'swallowed' | 'expectedDiscards' | Unjudged
+>;
+
 /** Judges what became of each Alert. Exercised: Alerts that could only be delivered, or only be discarded. */
-export function checkDecisionsFromOutside(trace: Trace, tally: PossibleTally): Finding {
-  const { decisions, letThrough, swallowed, expectedDiscards } = tally;
-  const { compared, wrong, first, leftOut } = decisions;
-  return conclude(DECISIONS_CLAIM, {
-    measured:
-      `${formatCount(wrong)} of ${counted(compared, 'decision')} differ ` +
-      (first
-        ? `(${formatCount(letThrough)} let through, ${formatCount(swallowed)} swallowed)`
-        : `(${counted(expectedDiscards, 'discard')} expected)`),
-    exercised: compared,
-    leftOut,
-    breach: first && {
-      reason: 'no arrival times inside the intervals allow what the throttle did',
-      witness: convictDecision(trace, first),
-    },
-    doubt: doubtOf(trace, tally),
-    idle: 'no Alert was received',
-    holds: 'the throttle did nothing that the profile rules out',
-  });
-}
+export const DECISIONS_FROM_OUTSIDE: Check<Decisions> = {
+  examine({ trace, possible }) {
+    const { letThrough, swallowed, expectedDiscards, untracked } = possible;
+    const { compared, wrong, first, leftOut } = possible.decisions;
+    const reason = 'no arrival times inside the intervals allow what the throttle did';
+    const { untimed } = trace;
+    return {
+      counts: { compared, wrong, leftOut, letThrough, swallowed, expectedDiscards, untracked, untimed },
+      breach: first && breachAt(trace, first.row, reason, convictDecision(trace, first)),
+    };
+  },
+  add: addTallies,
+  conclude({ counts, breach }) {
+    const { compared, wrong, leftOut, letThrough, swallowed, expectedDiscards } = counts;
+    return conclude(DECISIONS_CLAIM, {
+      measured:
+        `${formatCount(wrong)} of ${counted(compared, 'decision')} differ ` +
+        (breach
+          ? `(${formatCount(letThrough)} let through, ${formatCount(swallowed)} swallowed)`
+          : `(${counted(expectedDiscards, 'discard')} expected)`),
+      exercised: compared,
+      leftOut,
+      breach,
+      doubt: doubtOf(counts),
+      idle: 'no Alert was received',
+      holds: 'the throttle did nothing that the profile rules out',
+    });
+  },
+};
 
 /** Judges the counts that delivered Alerts carry. Exercised: those that carry metadata, or should. */
-export function checkMetadataFromOutside(trace: Trace, tally: PossibleTally): Finding {
-  const { compared, wrong, first, leftOut } = tally.metadata;
-  if (compared + leftOut === 0) {
-    return notExercised(METADATA_VALUES_CLAIM, 'no delivered Alert carries metadata, and none should');
-  }
-  return conclude(METADATA_VALUES_CLAIM, {
-    measured: `${formatCount(wrong)} of ${counted(compared, 'Alert')} with metadata differ in the count`,
-    exercised: compared,
-    leftOut,
-    breach:
-      tally.decisions.first === null && first
-        ? { reason: 'a delivered Alert carries the wrong metadata', witness: convictMetadata(trace, first) }
-        : null,
-    doubt: tally.decisions.first
-      ? 'not comparable, because the decisions themselves differ: see decisions'
-      : doubtOf(trace, tally),
-    idle: 'every count could go either way',
-    holds: 'every count is one that the profile may ask for; ids cannot be known from outside',
-  });
-}
+export const METADATA_FROM_OUTSIDE: Check<
+  Tally<'compared' | 'wrong' | 'leftOut' | 'wrongDecisions' | Unjudged>
+> = {
+  examine({ trace, possible }) {
+    const { compared, wrong, first, leftOut } = possible.metadata;
+    const reason = 'a delivered Alert carries the wrong metadata';
+    const { untracked } = possible;
+    const { untimed } = trace;
+    const wrongDecisions = possible.decisions.wrong;
+    return {
+      counts: { compared, wrong, leftOut, wrongDecisions, untracked, untimed },
+      breach: first && breachAt(trace, first.row, reason, convictMetadata(trace, first)),
+    };
+  },
+  add: addTallies,
+  conclude({ counts, breach }) {
+    const { compared, wrong, leftOut, wrongDecisions } = counts;
+    if (compared + leftOut === 0) {
+      return notExercised(METADATA_VALUES_CLAIM, 'no delivered Alert carries metadata, and none should');
+    }
+    return conclude(METADATA_VALUES_CLAIM, {
+      measured: `${formatCount(wrong)} of ${counted(compared, 'Alert')} with metadata differ in the count`,
+      exercised: compared,
+      leftOut,
+      breach: wrongDecisions > 0 ? null : breach,
+      doubt:
+        wrongDecisions > 0
+          ? 'not comparable, because the decisions themselves differ: see decisions'
+          : doubtOf(counts),
+      idle: 'every count could go either way',
+      holds: 'every count is one that the profile may ask for; ids cannot be known from outside',
+    });
+  },
+};
 
-function doubtOf(trace: Trace, tally: PossibleTally): string | null {
-  if (tally.untracked === 0) return untimedDoubt(trace);
-  const unknown = counted(tally.untracked, 'Alert');
+function doubtOf({ untracked, untimed }: Readonly<Record<Unjudged, number>>): string | null {
+  if (untracked === 0) return untimedDoubt(untimed);
+  const unknown = counted(untracked, 'Alert');
   return `the throttle may have been at its ceiling of tracked keys: ${unknown} cannot be judged`;
 }
 

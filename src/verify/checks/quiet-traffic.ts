@@ -4,10 +4,12 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import { ruleOf } from '../alert-rule.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsLike, arrivalsOf } from '../key-index.ts';
+import type { Part } from '../part.ts';
 import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
 import { isQuiet, mayStorm, timesOf } from '../trace.ts';
@@ -21,9 +23,13 @@ const CLAIM: Claim = {
   bound: 'a key never above its threshold loses nothing and carries no metadata',
 };
 
+type Counts = Tally<'decided' | 'lost' | 'marked' | 'quietKeys' | 'leftOut' | 'untimed'>;
+
 /** Judges the keys that stay at or below their threshold. Exercised: decided arrivals of those keys. */
-export function checkQuietTraffic(trace: Trace): Finding {
-  const { index } = trace;
+export const QUIET_TRAFFIC: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine({ trace }: Part): Counts {
+  const { index, untimed } = trace;
   const tally = new TouchTally(trace);
   let quietKeys = 0;
   let leftOut = 0;
@@ -33,21 +39,23 @@ export function checkQuietTraffic(trace: Trace): Finding {
     quietKeys++;
     tally.add(key);
   }
-  const { decided: exercised, lost, marked, firstRow } = tally;
+  const { decided, lost, marked, firstRow } = tally;
+  const counts = { decided, lost, marked, quietKeys, leftOut, untimed };
+  const reason = 'the throttle touched a key that never exceeded its threshold';
+  const breach = firstRow < 0 ? null : breachAt(trace, firstRow, reason, convict(trace, firstRow));
+  return { counts, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { decided, lost, marked, quietKeys, leftOut, untimed } = counts;
   return conclude(CLAIM, {
     measured:
       `${formatCount(lost)} lost, ${formatCount(marked)} with metadata, ` +
-      `of ${counted(exercised, 'Alert')} of ${counted(quietKeys, 'quiet key')}`,
-    exercised,
+      `of ${counted(decided, 'Alert')} of ${counted(quietKeys, 'quiet key')}`,
+    exercised: decided,
     leftOut,
-    breach:
-      firstRow < 0
-        ? null
-        : {
-            reason: 'the throttle touched a key that never exceeded its threshold',
-            witness: convict(trace, firstRow),
-          },
-    doubt: untimedDoubt(trace),
+    breach,
+    doubt: untimedDoubt(untimed),
     idle: 'no key stayed at or below its threshold',
     holds: 'the throttle left every quiet key alone',
   });

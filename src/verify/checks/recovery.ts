@@ -3,10 +3,12 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
+import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { FATE, isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
+import type { Part } from '../part.ts';
 import type { Trace } from '../trace.ts';
 import { isTimed, ruleOfKey } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
@@ -18,9 +20,13 @@ const CLAIM: Claim = {
   bound: 'after a storm and a silence of twice the longest configured time the next Alert is delivered',
 };
 
+type Counts = Tally<'exercised' | 'leftOut' | 'stuck' | 'untimed'>;
+
 /** Judges the first Alert after each storm. Exercised: such Alerts whose key lost any since the silence before. */
-export function checkRecovery(trace: Trace): Finding {
-  const { history, index, times } = trace;
+export const RECOVERY: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
+
+function examine({ trace }: Part): Counts {
+  const { history, index, times, untimed } = trace;
   let exercised = 0;
   let leftOut = 0;
   let stuck = 0;
@@ -48,15 +54,20 @@ export function checkRecovery(trace: Trace): Finding {
       before = row;
     }
   }
+  const reason = 'the throttle did not recover from a storm';
+  const breach =
+    first && breachAt(trace, first.row, reason, convict(trace, first.before, first.row, first.rule));
+  return { counts: { exercised, leftOut, stuck, untimed }, breach };
+}
+
+function conclusion({ counts, breach }: Counts): Finding {
+  const { exercised, leftOut, stuck, untimed } = counts;
   return conclude(CLAIM, {
     measured: `${formatCount(stuck)} of ${counted(exercised, 'first Alert')} after a storm lost`,
     exercised,
     leftOut,
-    breach: first && {
-      reason: 'the throttle did not recover from a storm',
-      witness: convict(trace, first.before, first.row, first.rule),
-    },
-    doubt: untimedDoubt(trace),
+    breach,
+    doubt: untimedDoubt(untimed),
     idle: 'no key sent an Alert long enough after it was throttled',
     holds: 'every key recovered from its storm',
   });

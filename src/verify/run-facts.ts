@@ -1,0 +1,66 @@
+// What a part of a run must know of the others: which Alert Codes storm anywhere, how many keys there are, and which
+// arrivals took a sequence id. Facts of the arrivals and of the model; no decision of any throttle is in them.
+
+import type { HistoryEntry } from '../ledger/history.ts';
+import { entryAt } from '../ledger/history-builder.ts';
+import type { ReplayedKeys } from './reference-model.ts';
+import { idRows } from './sequence-ids.ts';
+import type { Trace } from './trace.ts';
+import { ruleOfKey, storms } from './trace.ts';
+import { keyName } from './wording.ts';
+
+/** A key that storms, and its first arrival. */
+export interface StormingKey {
+  readonly at: number;
+  readonly name: string;
+  readonly first: HistoryEntry;
+}
+
+/** The whole run, as far as one part of it depends on the others. */
+export interface RunFacts {
+  /** Keys whose codes are not excluded. */
+  readonly countedKeys: number;
+  /** For each Alert Code of which some key storms, the one that came first. */
+  readonly stormOfCode: ReadonlyMap<number, StormingKey>;
+  /** The numbers of the arrivals at which the reference model hands out its next sequence id, ascending. */
+  readonly idTakers: Float64Array;
+}
+
+/** Gathers the facts, part by part. */
+export class RunSurvey {
+  #countedKeys = 0;
+  readonly #stormOfCode = new Map<number, StormingKey>();
+  readonly #idTakers: Float64Array[] = [];
+
+  /** Takes in a part; `replayed` is null where the model has nothing to say, because arrivals are intervals. */
+  add(trace: Trace, replayed: ReplayedKeys | null): void {
+    for (let key = 0; key < trace.index.keys; key++) {
+      if (ruleOfKey(trace, key)) this.#countedKeys++;
+      if (storms(trace, key)) this.#addStorm(trace, trace.index.rows[trace.index.starts[key]!]!);
+    }
+    if (!replayed) return;
+    const rows = idRows(trace.profile.metadata.sequence, replayed);
+    this.#idTakers.push(Float64Array.from(rows, (row) => trace.numberOf(row)));
+  }
+
+  facts(): RunFacts {
+    const all = new Float64Array(this.#idTakers.reduce((sum, { length }) => sum + length, 0));
+    let end = 0;
+    for (const takers of this.#idTakers) {
+      all.set(takers, end);
+      end += takers.length;
+    }
+    const { length } = this.#idTakers;
+    const idTakers = length > 1 ? all.sort() : all;
+    return { countedKeys: this.#countedKeys, stormOfCode: this.#stormOfCode, idTakers };
+  }
+
+  #addStorm(trace: Trace, row: number): void {
+    const { history } = trace;
+    const code = history.code[row]!;
+    const at = trace.numberOf(row);
+    const known = this.#stormOfCode.get(code);
+    if (known && known.at <= at) return;
+    this.#stormOfCode.set(code, { at, name: keyName(history, row), first: entryAt(history, row) });
+  }
+}
