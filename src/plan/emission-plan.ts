@@ -19,6 +19,8 @@ export interface EmissionPlan {
   readonly length: number;
   /** Integer microseconds of scenario time. */
   readonly plannedUs: Float64Array;
+  /** The Alerts' own times, as their Devices write them: `plannedUs` itself where no Alert has one of its own. */
+  readonly timestampUs: Float64Array;
   /** Index into `devices`. */
   readonly device: Uint32Array;
   /** Index into `streams`. */
@@ -82,11 +84,13 @@ function inPlannedOrder(
 ): EmissionPlan {
   const order = plannedOrder(times, deviceOf, devices.length);
   const counters = new Uint32Array(devices.length);
+  const plannedUs = new Float64Array(order).map((row) => times[row]!);
   return {
     devices,
     streams,
     length: order.length,
-    plannedUs: new Float64Array(order).map((row) => times[row]!),
+    plannedUs,
+    timestampUs: plannedUs,
     device: order.map((row) => deviceOf[row]!),
     stream: new Uint16Array(order.length).map((_, at) => streamOf[order[at]!]!),
     counter: order.map((row) => ++counters[deviceOf[row]!]!),

@@ -46,6 +46,7 @@ describe(`shards of any plan (seed ${SEED})`, () => {
           Array.from(shard.id, (id, row) => ({
             id,
             us: shard.plannedUs[row],
+            timestampUs: shard.timestampUs[row],
             device: shard.deviceIds[shard.device[row]!],
             stream: shard.streams[shard.stream[row]!],
             counter: shard.counter[row],
@@ -57,6 +58,7 @@ describe(`shards of any plan (seed ${SEED})`, () => {
           return {
             id,
             us: whole.plannedUs[id],
+            timestampUs: whole.timestampUs[id],
             device: whole.devices[whole.device[id]!]!.id,
             stream: { alertCode, recipient, source },
             counter: whole.counter[id],
@@ -72,10 +74,10 @@ describe(`shards of any plan (seed ${SEED})`, () => {
     fc.assert(
       fc.property(plan, fc.integer({ min: 1, max: 16 }), (whole, count) => {
         const shards = splitPlan(whole, count);
-        for (const { id, plannedUs, device, stream, counter, deviceIds } of shards) {
+        for (const { id, plannedUs, timestampUs, device, stream, counter, deviceIds } of shards) {
           expect(Array.from(id).toSorted((a, b) => a - b)).toEqual(Array.from(id));
-          expect([plannedUs, device, stream, counter].map((column) => column.length)).toEqual(
-            Array(4).fill(id.length),
+          expect([plannedUs, timestampUs, device, stream, counter].map((column) => column.length)).toEqual(
+            Array(5).fill(id.length),
           );
           expect(deviceIds.length).toBeGreaterThan(0);
         }
