@@ -36,7 +36,7 @@ export class AlertChecksums {
     this.#end = cut(0, 'DCC')[3].charCodeAt(0);
   }
 
-  /** The checksum of one Alert: CRC-32, an unsigned 32-bit number. Counter and time are whole, the time may be negative. */
+  /** The checksum of one Alert, an unsigned 32-bit number. Counter and time are whole, no counter is negative. */
   of(device: number, stream: number, originatorCounter: number, timestampUs: number): number {
     const { toCounter, toTime } = this.#streams[stream]!;
     const counted = appendNumber(toCounter(this.#devices[device]!), originatorCounter);

@@ -10,7 +10,8 @@ import { scenarioOf, shaped } from './scenario-of.ts';
 const plan = fc
   .record({ hubs: fc.integer({ min: 1, max: 40 }), perHub: fc.integer({ min: 1, max: 3 }), seed: fc.nat() })
   .map(({ hubs, perHub, seed }) => {
-    const storm = shaped({ shape: 'poisson', perSecond: 0.002 });
+    const resend = { share: { millionths: 500_000 }, afterUs: 1_000, times: 2 };
+    const storm = { ...shaped({ shape: 'poisson', perSecond: 0.002 }), resend };
     const other = { ...shaped({ shape: 'once' }, 1_000), name: 'other', alertCode: 0x8f0a };
     const population = { hubs, perHub: [{ type: 'GSME' as const, count: perHub }] };
     return planEmissions(scenarioOf([storm, other], { population }), seed);
