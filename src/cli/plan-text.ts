@@ -14,8 +14,10 @@ import { wrapText } from './text-width.ts';
 export function planText(plan: PlanSummary, { colours, columns }: Terminal): string {
   const width = columns();
   const head = `PLAN  ${plainText(plan.scenario)}`;
+  const resent = plan.streams.reduce((sum, stream) => sum + stream.resent, 0);
+  const ofThem = resent === 0 ? '' : `, ${countText(resent)} of them sent again,`;
   const facts = [
-    `${countOf(plan.alerts, 'Alert')} from ${countOf(plan.devices, 'Device')}, at most ` +
+    `${countOf(plan.alerts, 'Alert')}${ofThem} from ${countOf(plan.devices, 'Device')}, at most ` +
       `${countText(plan.peakPerSecond)} in one second of wall time`,
     `${formatDuration(plan.durationUs)} at ${plan.timeScale}x = ${timeSpan(plan.wallMs * 1000)} of wall time`,
     `throttle ${throttleText(plan.throttle)}`,
@@ -29,6 +31,7 @@ export function planText(plan: PlanSummary, { colours, columns }: Terminal): str
     { text: stream.alertName ?? '–' },
     { text: countText(stream.devices) },
     { text: countText(stream.alerts) },
+    ...(resent === 0 ? [] : [{ text: countText(stream.resent) }]),
   ]);
   const columnHeads = [
     { head: 'Stream', gives: true },
@@ -36,6 +39,7 @@ export function planText(plan: PlanSummary, { colours, columns }: Terminal): str
     { head: 'Alert', gives: true },
     { head: 'Devices', align: 'right' as const },
     { head: 'Alerts', align: 'right' as const },
+    ...(resent === 0 ? [] : [{ head: 'Sent again', align: 'right' as const }]),
   ];
   const lines = [
     ...wrapText(head, width).map(colours.bold),

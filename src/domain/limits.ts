@@ -4,6 +4,9 @@
 /** Alerts one plan may hold: the columns of a run of this size take about 1 GB. */
 export const MAX_PLANNED_ALERTS = 10_000_000;
 
+/** How often one Alert may be sent again: what comes more often is an arrival of its own. */
+export const MAX_RESENDS = 1_000;
+
 /** Runs that the `vary` of one scenario may make. */
 export const MAX_VARIANTS = 100;
 

@@ -1,29 +1,33 @@
-// Which arrival each delivery belongs to. A delivery goes to the first arrival of the same Alert that was let
-// through and not yet given; a further one is a further copy; one that fits no arrival stands alone.
+// Which arrival each delivery belongs to. A delivery goes to the first arrival of the same Alert that was let through
+// and not yet given, and that had come by then; a further one is a further copy of what was given; one that fits no
+// arrival belongs to what was sent, or stands alone.
 
+import type { AlertNumbers } from './alert-numbers.ts';
 import type { DeliveryLedger } from './delivery-ledger.ts';
 import type { GateLedger } from './gate-ledger.ts';
 import { OUTCOME } from './history.ts';
-import type { PlanIndex } from './plan-index.ts';
+import type { MatchedArrivals } from './match-arrivals.ts';
+import type { Sendings } from './sendings.ts';
 
 /** For each arrival its first delivery (-1 for none) and how many there were; and what was left over. */
 export interface MatchedDeliveries {
   readonly firstOf: Int32Array;
   readonly copiesOf: Uint32Array;
-  /** Deliveries of planned Alerts that never arrived, by plan id. */
+  /** Deliveries of planned Alerts that never arrived, by row of the plan. */
   readonly unreceived: ReadonlyMap<number, { readonly first: number; readonly copies: number }>;
   /** Deliveries that nobody planned and that never arrived: rows of the delivery ledger. */
   readonly strays: readonly number[];
 }
 
-/** Matches every delivery. `idOfArrival` holds each arrival's plan id, -1 where nobody planned it. */
+/** Matches every delivery, in the order of time. */
 export function matchDeliveries(
   gate: GateLedger,
-  idOfArrival: Float64Array,
+  arrived: MatchedArrivals,
   deliveries: DeliveryLedger,
-  index: PlanIndex,
+  numbers: AlertNumbers,
+  sendings: Sendings,
 ): MatchedDeliveries {
-  const arrivals = new ArrivalsByAlert(gate, idOfArrival);
+  const arrivals = new ArrivalsByAlert(gate, arrived.alert, numbers.count);
   const firstOf = new Int32Array(gate.length).fill(-1);
   const copiesOf = new Uint32Array(gate.length);
   const unreceived = new Map<number, { first: number; copies: number }>();
@@ -32,11 +36,12 @@ export function matchDeliveries(
 
   for (let row = 0; row < deliveries.length; row++) {
     const deviceId = deliveries.deviceIds[from.device[row]!]!;
-    const id = index.idOf(deviceId, from.counter[row]!, from.code[row]!);
-    const arrival = arrivals.bestFor(id, alertName(deviceId, from.code[row]!, from.counter[row]!), copiesOf);
+    const alert = numbers.of(deviceId, from.counter[row]!, from.code[row]!);
+    const arrival = arrivals.take(alert, from.timeUs[row]!);
     if (arrival >= 0) {
       if (copiesOf[arrival]!++ === 0) firstOf[arrival] = row;
-    } else if (id >= 0) {
+    } else if (numbers.isPlanned(alert)) {
+      const id = sendings.next(alert, from.timeUs[row]!);
       const known = unreceived.get(id);
       if (known) known.copies++;
       else unreceived.set(id, { first: row, copies: 1 });
@@ -47,42 +52,53 @@ export function matchDeliveries(
   return { firstOf, copiesOf, unreceived, strays };
 }
 
-/** Arrivals of the same Alert as linked rows: an Alert that is sent again arrives more than once. */
+/** Arrivals of the same Alert in order: one that is sent again, or delivered again by MQTT, arrives more than once. */
 class ArrivalsByAlert {
   readonly #gate: GateLedger;
-  readonly #firstPlanned = new Map<number, number>();
-  readonly #firstUnplanned = new Map<string, number>();
+  /** Per Alert, its first arrival; -1 for none, as in the columns below. */
+  readonly #first: Int32Array;
+  /** Per arrival, the next of the same Alert. */
   readonly #next: Int32Array;
+  /** Per Alert, its first arrival from which on none was given yet. */
+  readonly #waiting: Int32Array;
+  /** Per Alert, the arrival given last. */
+  readonly #given: Int32Array;
 
-  constructor(gate: GateLedger, idOfArrival: Float64Array) {
+  constructor(gate: GateLedger, alertOfArrival: Uint32Array, alerts: number) {
     this.#gate = gate;
-    this.#next = new Int32Array(gate.length).fill(-1);
-    const from = gate.columns;
+    this.#first = new Int32Array(alerts).fill(-1);
+    this.#next = new Int32Array(gate.length);
+    this.#given = new Int32Array(alerts).fill(-1);
     for (let row = gate.length - 1; row >= 0; row--) {
-      const id = idOfArrival[row]!;
-      const name = alertName(gate.deviceIds[from.device[row]!]!, from.code[row]!, from.counter[row]!);
-      this.#next[row] = this.#first(id, name);
-      if (id >= 0) this.#firstPlanned.set(id, row);
-      else this.#firstUnplanned.set(name, row);
+      const alert = alertOfArrival[row]!;
+      this.#next[row] = this.#first[alert]!;
+      this.#first[alert] = row;
     }
+    this.#waiting = this.#first.slice();
   }
 
-  /** The arrival a delivery belongs to: let through and not yet given, else given before, else any; -1 for none. */
-  bestFor(id: number, name: string, copiesOf: Uint32Array): number {
-    const first = this.#first(id, name);
-    let given = -1;
-    for (let row = first; row >= 0; row = this.#next[row]!) {
-      if (copiesOf[row]! > 0) given = row;
-      else if (this.#gate.columns.outcome[row] === OUTCOME.deliver) return row;
+  /**
+   * The arrival that a delivery at this moment belongs to: let through and not yet given, else given before, else any;
+   * -1 for none.
+   */
+  take(alert: number, timeUs: number): number {
+    if (alert >= this.#first.length) return -1;
+    const given = this.#given[alert]!;
+    const waiting = this.#letThrough(this.#waiting[alert]!);
+    // What comes too early for the arrival that waits was given twice; the first is given whatever the clocks say.
+    if (waiting >= 0 && (given < 0 || this.#gate.columns.timeUs[waiting]! <= timeUs)) {
+      this.#waiting[alert] = this.#next[waiting]!;
+      this.#given[alert] = waiting;
+      return waiting;
     }
-    return given >= 0 ? given : first;
+    this.#waiting[alert] = waiting;
+    return given >= 0 ? given : this.#first[alert]!;
   }
 
-  #first(id: number, name: string): number {
-    return (id >= 0 ? this.#firstPlanned.get(id) : this.#firstUnplanned.get(name)) ?? -1;
+  /** This arrival, or the next of its Alert that was let through. */
+  #letThrough(row: number): number {
+    let next = row;
+    while (next >= 0 && this.#gate.columns.outcome[next] !== OUTCOME.deliver) next = this.#next[next]!;
+    return next;
   }
 }
-
-/** Device IDs, codes and counters hold no space, so no two Alerts share a name. */
-const alertName = (deviceId: string, code: number, counter: number): string =>
-  `${deviceId} ${code} ${counter}`;

@@ -1,17 +1,20 @@
 // The three ledgers of a run and its plan in, one history out. An arrival is matched to its planned Alert by
-// (Device, originator counter, code), a delivery to an arrival the same way; what matches nothing is kept and
-// shown. Judges nothing.
+// (Device, originator counter, code), and of one that is sent more than once to the next sending; a delivery to an
+// arrival the same way. What matches nothing is kept and shown. Judges nothing.
 
 import { formatAlertCode } from '../domain/alert-code.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
+import { AlertNumbers } from './alert-numbers.ts';
 import type { DeliveryLedger } from './delivery-ledger.ts';
 import type { EmissionLedger } from './emission-ledger.ts';
 import type { GateLedger } from './gate-ledger.ts';
 import type { History, HistoryEntry, HistoryHeader } from './history.ts';
 import { outcomeOf } from './history.ts';
 import { formatCrc, HistoryBuilder } from './history-builder.ts';
+import { matchArrivals } from './match-arrivals.ts';
 import { type MatchedDeliveries, matchDeliveries } from './match-deliveries.ts';
 import { PlanIndex } from './plan-index.ts';
+import { Sendings } from './sendings.ts';
 
 /** Everything a run leaves behind. */
 export interface Ledgers {
@@ -25,9 +28,11 @@ export interface Ledgers {
 export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
   const { plan, gate, deliveries } = ledgers;
   const index = new PlanIndex(plan);
+  const numbers = new AlertNumbers(index);
   const sent = sentColumns(ledgers);
-  const idOfArrival = planIdsOfArrivals(gate, index);
-  const matched = matchDeliveries(gate, idOfArrival, deliveries, index);
+  const sendings = new Sendings(index, sent.us);
+  const arrivals = matchArrivals(gate, numbers, sendings);
+  const matched = matchDeliveries(gate, arrivals, deliveries, numbers, sendings);
   const builder = new HistoryBuilder(header, gate.length + plan.length);
   const planned = (id: number): Emitted => {
     if (id < 0) return NOT_PLANNED;
@@ -44,13 +49,13 @@ export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
 
   for (let row = 0; row < gate.length; row++) {
     builder.add({
-      ...planned(idOfArrival[row]!),
+      ...planned(arrivals.id[row]!),
       ...arrival(gate, row),
       ...delivery(deliveries, matched, row, gate),
     });
   }
   const arrived = new Uint8Array(plan.length);
-  for (const id of idOfArrival) if (id >= 0) arrived[id] = 1;
+  for (const id of arrivals.id) if (id >= 0) arrived[id] = 1;
   for (let id = 0; id < plan.length; id++) {
     if (arrived[id] === 1) continue;
     const { devices, streams } = plan;
@@ -146,15 +151,6 @@ function sentColumns({ plan, emissions }: Ledgers): SentColumns {
     });
   }
   return { us, acknowledgedUs, crc };
-}
-
-function planIdsOfArrivals(gate: GateLedger, index: PlanIndex): Float64Array {
-  const from = gate.columns;
-  const ids = new Float64Array(gate.length);
-  for (let row = 0; row < gate.length; row++) {
-    ids[row] = index.idOf(gate.deviceIds[from.device[row]!]!, from.counter[row]!, from.code[row]!);
-  }
-  return ids;
 }
 
 const knownOr = <Fallback>(value: number, fallback: Fallback): number | Fallback =>

@@ -3,6 +3,7 @@
 
 import type { RandomStream } from '../domain/random.ts';
 import type { ArrivalShape, StreamSpec } from '../scenario/scenario.ts';
+import { WHOLE } from '../scenario/share.ts';
 import { rampArea, rampOffset } from './ramp.ts';
 
 /** Planned times of a stream on one Device, within [fromUs, untilUs). Of a pair: when it is raised. */
@@ -17,9 +18,21 @@ export function arrivalTimes(stream: StreamSpec, random: RandomStream): number[]
   return stream.jitterUs === 0 ? inside : inside.sort((a, b) => a - b);
 }
 
-/** How many Alerts a stream means to plan on one Device; an average where chance decides. */
-export function expectedArrivals({ arrival, fromUs, untilUs }: StreamSpec): number {
-  const lengthUs = Math.max(0, untilUs - fromUs);
+/** How many rows a stream means to plan on one Device, with what is sent again; an average where chance decides. */
+export function expectedArrivals({ arrival, fromUs, untilUs, resend }: StreamSpec): number {
+  const lengthUs = untilUs - fromUs;
+  const once = expectedWithin(arrival, lengthUs);
+  if (!resend) return once;
+  let again = 0;
+  for (let nth = 1; nth <= resend.times && nth * resend.afterUs < lengthUs; nth++) {
+    again += expectedWithin(arrival, lengthUs - nth * resend.afterUs);
+  }
+  return once + (again * resend.share.millionths) / WHOLE.millionths;
+}
+
+/** How many Alerts of this shape are due within so long from its start. */
+function expectedWithin(arrival: ArrivalShape, us: number): number {
+  const lengthUs = Math.max(0, us);
   switch (arrival.shape) {
     case 'every':
     case 'pair':
@@ -31,9 +44,9 @@ export function expectedArrivals({ arrival, fromUs, untilUs }: StreamSpec): numb
     case 'ramp':
       return Math.ceil(rampArea(arrival, lengthUs));
     case 'once':
-      return 1;
+      return lengthUs > 0 ? 1 : 0;
     case 'at':
-      return arrival.timesUs.length;
+      return arrival.timesUs.filter((timeUs) => timeUs < lengthUs).length;
     case 'poisson':
       return (arrival.perSecond * lengthUs) / 1_000_000;
   }

@@ -7,24 +7,16 @@ import { MAX_PLANNED_ALERTS } from '../domain/limits.ts';
 import { randomStream } from '../domain/random.ts';
 import type { Scenario, StreamSpec } from '../scenario/scenario.ts';
 import { arrivalTimes, expectedArrivals } from './arrival-times.ts';
-import { plannedOrder } from './planned-order.ts';
+import { PlanDraft, type PlannedRows } from './plan-draft.ts';
 import { plannedStreams } from './planned-stream.ts';
 import { populate } from './population.ts';
+import { resendingOf } from './resend.ts';
 
-/** Every Alert of a run, ordered by planned time, then Device, then stream. Row n is the Alert with id n. */
-export interface EmissionPlan {
+/** Every Alert of a run. Row n has the id n; `device` and `stream` are indices into these lists. */
+export interface EmissionPlan extends PlannedRows {
   readonly devices: readonly Device[];
   /** One Alert Code each: a pair of the scenario is two streams of one name. */
   readonly streams: readonly StreamSpec[];
-  readonly length: number;
-  /** Integer microseconds of scenario time. */
-  readonly plannedUs: Float64Array;
-  /** Index into `devices`. */
-  readonly device: Uint32Array;
-  /** Index into `streams`. */
-  readonly stream: Uint16Array;
-  /** Originator counter: 1, 2, 3… per Device in planned order. */
-  readonly counter: Uint32Array;
 }
 
 /**
@@ -35,21 +27,19 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   const devices = populate(scenario.population);
   const streams = scenario.streams.flatMap(plannedStreams);
   refuseTooMany(streams, devices);
-  const times: number[] = [];
-  const deviceOf: number[] = [];
-  const streamOf: number[] = [];
+  const draft = new PlanDraft();
   streams.forEach((stream, streamIndex) => {
     for (const device of devicesOf(stream, devices)) {
       const random = randomStream(seed, `stream:${stream.name}`, device.index);
+      const resending = resendingOf(stream, seed, device.index);
       for (const timeUs of arrivalTimes(stream, random)) {
-        times.push(timeUs);
-        deviceOf.push(device.index);
-        streamOf.push(streamIndex);
+        const row = draft.add(timeUs, device.index, streamIndex);
+        for (const againUs of resending(timeUs)) draft.addAgain(row, againUs);
       }
     }
   });
-  if (times.length === 0) throw new StormError('plan-empty');
-  return inPlannedOrder(devices, streams, times, deviceOf, streamOf);
+  if (draft.length === 0) throw new StormError('plan-empty');
+  return { devices, streams, ...draft.inOrder(devices.length) };
 }
 
 /** The Devices a stream runs on, in the order of the population. */
@@ -71,24 +61,4 @@ function refuseTooMany(streams: readonly StreamSpec[], devices: readonly Device[
   if (planned > MAX_PLANNED_ALERTS) {
     throw new StormError('plan-too-large', { planned: Math.round(planned), limit: MAX_PLANNED_ALERTS });
   }
-}
-
-function inPlannedOrder(
-  devices: readonly Device[],
-  streams: readonly StreamSpec[],
-  times: readonly number[],
-  deviceOf: readonly number[],
-  streamOf: readonly number[],
-): EmissionPlan {
-  const order = plannedOrder(times, deviceOf, devices.length);
-  const counters = new Uint32Array(devices.length);
-  return {
-    devices,
-    streams,
-    length: order.length,
-    plannedUs: new Float64Array(order).map((row) => times[row]!),
-    device: order.map((row) => deviceOf[row]!),
-    stream: new Uint16Array(order.length).map((_, at) => streamOf[order[at]!]!),
-    counter: order.map((row) => ++counters[deviceOf[row]!]!),
-  };
 }

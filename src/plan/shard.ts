@@ -25,6 +25,7 @@ export interface Shard {
   /** Id of each Alert in the whole plan, ascending. */
   readonly id: Uint32Array;
   readonly plannedUs: Float64Array;
+  readonly timestampUs: Float64Array;
   readonly device: Uint32Array;
   readonly stream: Uint16Array;
   readonly counter: Uint32Array;
@@ -55,6 +56,7 @@ function shardOf(plan: EmissionPlan, index: number, count: number, connection: C
   const until = boundary(plan, index + 1, count, connection);
   const mine = (_: number, id: number): boolean => plan.device[id]! >= from && plan.device[id]! < until;
   const id = Uint32Array.from(plan.plannedUs.keys()).filter(mine);
+  const plannedUs = plan.plannedUs.filter(mine);
   return {
     index,
     deviceIds: plan.devices.slice(from, until).map((device) => device.id),
@@ -65,7 +67,8 @@ function shardOf(plan: EmissionPlan, index: number, count: number, connection: C
       source: plan.streams.findIndex((stream) => stream.name === name),
     })),
     id,
-    plannedUs: plan.plannedUs.filter(mine),
+    plannedUs,
+    timestampUs: plan.timestampUs === plan.plannedUs ? plannedUs : plan.timestampUs.filter(mine),
     device: plan.device.filter(mine).map((device) => device - from),
     stream: plan.stream.filter(mine),
     counter: plan.counter.filter(mine),

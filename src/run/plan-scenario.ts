@@ -3,7 +3,8 @@
 
 import { alertByCode } from '../domain/alert-catalogue.ts';
 import { formatAlertCode } from '../domain/alert-code.ts';
-import { devicesOf, planEmissions } from '../plan/emission-plan.ts';
+import { PlanIndex } from '../ledger/plan-index.ts';
+import { devicesOf, type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import { identify } from './plan-identity.ts';
 import { loadInputs } from './run-inputs.ts';
@@ -16,6 +17,7 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
   const { scenario } = inputs;
   const throttle = await throttleUnderTest(options.throttle);
   const plan = planEmissions(scenario, scenario.seed);
+  const resent = resentPerStream(plan);
   return {
     ...identify(inputs, plan, throttle.identity),
     streams: plan.streams.map((stream, index) => ({
@@ -24,8 +26,19 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
       alertName: alertByCode(stream.alertCode)?.name ?? null,
       devices: devicesOf(stream, plan.devices).length,
       alerts: plan.stream.reduce((sum, of) => sum + (of === index ? 1 : 0), 0),
+      resent: resent[index]!,
     })),
     wallMs: scenario.durationUs / scenario.timeScale / 1_000,
     peakPerSecond: peakInWindow(plan.plannedUs, 1_000_000 * scenario.timeScale),
   };
+}
+
+/** Per stream, how many of its rows send an Alert again. */
+function resentPerStream(plan: EmissionPlan): Uint32Array {
+  const resent = new Uint32Array(plan.streams.length);
+  const index = new PlanIndex(plan);
+  for (let alert = 0; alert < index.alerts; alert++) {
+    resent[plan.stream[index.rowOf(alert, 0)]!]! += index.sendings(alert) - 1;
+  }
+  return resent;
 }

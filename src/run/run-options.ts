@@ -55,7 +55,10 @@ export interface PlannedStream {
   /** What the Alert catalogue calls it; null for a code that it does not hold. */
   readonly alertName: string | null;
   readonly devices: number;
+  /** Its rows of the plan; an Alert that is sent again has one for each sending. */
   readonly alerts: number;
+  /** How many of them send an Alert again. */
+  readonly resent: number;
 }
 
 /** What a dry run says: the plan, and nothing started. */

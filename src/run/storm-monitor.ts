@@ -72,8 +72,10 @@ export class StormMonitor {
 
   delivery({ deviceId, alertCode, counter, timeUs }: DeliveryEntry): void {
     this.delivered++;
-    const id = counter === null ? -1 : this.#index.idOf(deviceId, counter, alertCode);
-    if (id >= 0) this.#responses.record((timeUs - this.#plan.plannedUs[id]!) / this.#timeScale);
+    const alert = counter === null ? -1 : this.#index.alertOf(deviceId, counter, alertCode);
+    // Of an Alert that is sent more than once, nobody knows yet which sending was given: it is left out.
+    if (alert < 0 || this.#index.sendings(alert) > 1) return;
+    this.#responses.record((timeUs - this.#plan.plannedUs[this.#index.rowOf(alert, 0)]!) / this.#timeScale);
   }
 
   get connected(): number {

@@ -38,7 +38,7 @@ export function arrivalsOfPlan(plan: EmissionPlan): VirtualArrivals {
     stream: new Int16Array(plan.stream).map((stream) => nameOf[stream]!),
     counter: new Float64Array(plan.counter),
     timeUs: plan.plannedUs,
-    timestampUs: plan.plannedUs,
+    timestampUs: plan.timestampUs,
     payloadCrc: checksumsOf(plan, deviceIds),
   };
 }
@@ -47,7 +47,7 @@ function checksumsOf(plan: EmissionPlan, deviceIds: readonly string[]): Float64A
   const checksums = new AlertChecksums(deviceIds, plan.streams);
   const made = new Float64Array(plan.length);
   for (let id = 0; id < plan.length; id++) {
-    made[id] = checksums.of(plan.device[id]!, plan.stream[id]!, plan.counter[id]!, plan.plannedUs[id]!);
+    made[id] = checksums.of(plan.device[id]!, plan.stream[id]!, plan.counter[id]!, plan.timestampUs[id]!);
   }
   return made;
 }

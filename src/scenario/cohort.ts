@@ -5,16 +5,7 @@ import type { z } from 'zod';
 import { DEVICE_TYPES, isDeviceId } from '../domain/device.ts';
 import { MAX_DEVICES } from '../domain/limits.ts';
 import { field, listOf, oneOf, section, wholeNumber } from './field.ts';
-
-/** A share of the Devices of a type, in millionths: exact for every percentage with up to four decimals. */
-export interface Share {
-  readonly millionths: number;
-}
-
-const WHOLE = 1_000_000;
-const PERCENTAGE = /^(\d{1,3})(?:\.(\d{1,4}))?%$/;
-
-const share = field('a share above 0% and at most 100%, such as 10% or 12.5%', readShare);
+import { readShare, type Share, share, WHOLE } from './share.ts';
 
 /** The fields of a cohort, each by itself. */
 export const cohortFields = {
@@ -64,14 +55,7 @@ export function rangeOf(
 }
 
 function devicesIn({ millionths }: Share, there: number): number {
-  return Math.floor((there * millionths) / WHOLE);
-}
-
-function readShare(value: unknown): Share | undefined {
-  const match = typeof value === 'string' ? PERCENTAGE.exec(value) : null;
-  if (!match) return undefined;
-  const millionths = Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0'));
-  return millionths > 0 && millionths <= WHOLE ? { millionths } : undefined;
+  return Math.floor((there * millionths) / WHOLE.millionths);
 }
 
 /** The Devices of a stream as written, by type. */

@@ -6,6 +6,7 @@ import { shapeOf } from './arrival.ts';
 import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { Problems } from './problems.ts';
+import { resendOf } from './resend.ts';
 import type { Cohort, Expectation, Scenario } from './scenario.ts';
 import { checkScenarioRules } from './scenario-rules.ts';
 import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
@@ -78,6 +79,7 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
       jitterUs: stream.jitter ?? 0,
       fromUs: stream.from,
       untilUs: stream.until ?? written.duration,
+      ...(stream.resend ? { resend: resendOf(stream.resend) } : {}),
       ...(stream.storm ? { storm: true } : {}),
     })),
     expect: expectations,

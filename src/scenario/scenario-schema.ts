@@ -19,6 +19,7 @@ import {
   text,
   wholeNumber,
 } from './field.ts';
+import { resendField } from './resend.ts';
 
 const QOS = [0, 1, 2] as const;
 const MOST_TIME_SCALE = 1_000_000;
@@ -49,6 +50,7 @@ const stream = section('a map with `name`, `devices`, `alert` and `arrival`', {
   jitter: positiveDuration.optional(),
   from: streamFields.from.default(0),
   until: streamFields.until.optional(),
+  resend: resendField.optional(),
   storm: yesOrNo.default(false),
 });
 

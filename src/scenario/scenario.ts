@@ -5,6 +5,7 @@ import type { Connection, DeviceType } from '../domain/device.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
+import type { Share } from './share.ts';
 
 /** When a stream's Alerts are due on each of its Devices, counted from the stream's `fromUs`. */
 export type ArrivalShape =
@@ -40,6 +41,16 @@ export type Cohort =
   | { readonly type: DeviceType; readonly count: number | null; readonly skip?: number }
   | { readonly ids: readonly string[] };
 
+/** Alerts that their Device sends again, unchanged: same originator counter, same time inside, byte for byte. */
+export interface ResendSpec {
+  /** How likely each Alert is to be one of them, drawn for each by itself. */
+  readonly share: Share;
+  /** From one sending to the next. */
+  readonly afterUs: number;
+  /** How often each is sent again. */
+  readonly times: number;
+}
+
 /** One stream of Alerts: the same code, or two with a `pair`, on some of the Devices. */
 export interface StreamSpec {
   readonly name: string;
@@ -51,6 +62,7 @@ export interface StreamSpec {
   readonly jitterUs: number;
   readonly fromUs: number;
   readonly untilUs: number;
+  readonly resend?: ResendSpec;
   /** The fault itself, not honest traffic: its keys are set apart when losses of honest Alerts are counted. */
   readonly storm?: boolean;
 }

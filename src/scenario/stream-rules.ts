@@ -8,6 +8,7 @@ import { checkCohort } from './cohort-rules.ts';
 import { positiveDuration } from './field.ts';
 import type { DeviceCounts } from './population-rules.ts';
 import type { Problems } from './problems.ts';
+import { checkResend } from './resend.ts';
 import { streamFields } from './scenario-schema.ts';
 import { readPart } from './schema-check.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
@@ -42,7 +43,7 @@ function checkName(source: YamlSource, problems: Problems, path: YamlPath, names
   }
 }
 
-/** Holds `from < until <= duration`, and each of an arrival's own times inside of it. */
+/** Holds `from < until <= duration`, and each of an arrival's own times and the first resend inside of it. */
 function checkTimes(source: YamlSource, problems: Problems, path: YamlPath): void {
   const duration = readPart(positiveDuration, source, ['duration']);
   const from = source.has([...path, 'from']) ? readPart(streamFields.from, source, [...path, 'from']) : 0;
@@ -59,6 +60,7 @@ function checkTimes(source: YamlSource, problems: Problems, path: YamlPath): voi
     problems.atValue([...path, source.has([...path, 'from']) ? 'from' : 'until'], message);
     return;
   }
+  checkResend(source, problems, path, until - from);
   const times = source.at([...path, 'arrival', 'at']);
   for (const item of Array.isArray(times) ? times.keys() : []) {
     const time = readPart(timesField.element, source, [...path, 'arrival', 'at', item]);

@@ -63,7 +63,7 @@ export class Meters {
       alertCode,
       originatorCounter: shard.counter[row]!,
       recipient,
-      timestampUs: shard.plannedUs[row]!,
+      timestampUs: shard.timestampUs[row]!,
     });
     this.ledger.payloadCrc[row] = payloadCrc(payload);
     this.ledger.sentUs[row] = clock.nowUs();

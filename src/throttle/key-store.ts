@@ -20,7 +20,7 @@ export class KeyStore {
   #sweep = keysOf(this.#codes);
   #size = 0;
   #arrivals = 0;
-  #nothingForgettableBeforeUs = 0;
+  #nothingForgettableBeforeUs = Number.NEGATIVE_INFINITY;
 
   constructor(capacity: number, make: (alertCode: number) => TrackedKey) {
     this.#capacity = capacity;
@@ -65,7 +65,7 @@ export class KeyStore {
     if (nowUs < this.#nothingForgettableBeforeUs) return;
     let earliestUs = Number.POSITIVE_INFINITY;
     for (const key of keysOf(this.#codes)) earliestUs = Math.min(earliestUs, this.#forgetIfIdle(key, nowUs));
-    this.#nothingForgettableBeforeUs = this.#size < this.#capacity ? 0 : earliestUs;
+    this.#nothingForgettableBeforeUs = this.#size < this.#capacity ? Number.NEGATIVE_INFINITY : earliestUs;
   }
 
   /** Forgets a key that is idle; returns when it can be forgotten at the earliest, infinity when it is gone. */

@@ -6,6 +6,7 @@ import type { UserRole } from '../domain/user.ts';
 import { writeAlert } from './alert-message.ts';
 import { appendByte, appending, type CrcState, crcOf, EMPTY_CRC } from './crc-state.ts';
 
+const MINUS = 45;
 const ZERO = 48;
 const MILLION = 1_000_000;
 
@@ -35,7 +36,7 @@ export class AlertChecksums {
     this.#end = cut(0, 'DCC')[3].charCodeAt(0);
   }
 
-  /** The checksum of one Alert: CRC-32, an unsigned 32-bit number. Counter and time are whole and not negative. */
+  /** The checksum of one Alert, an unsigned 32-bit number. Counter and time are whole, no counter is negative. */
   of(device: number, stream: number, originatorCounter: number, timestampUs: number): number {
     const { toCounter, toTime } = this.#streams[stream]!;
     const counted = appendNumber(toCounter(this.#devices[device]!), originatorCounter);
@@ -62,6 +63,7 @@ function appendText(state: CrcState, text: string): CrcState {
 
 /** Appends a whole number in decimal digits. Up to six digits at a time, because integer division is quick. */
 function appendNumber(state: CrcState, value: number): CrcState {
+  if (value < 0) return appendNumber(appendByte(state, MINUS), -value);
   if (value < MILLION) return appendDigits(state, value, digitsOf(value));
   const above = Math.floor(value / MILLION);
   return appendDigits(appendNumber(state, above), value - above * MILLION, MILLION / 10);

@@ -4,7 +4,7 @@
 import { formatAlertCode } from '../domain/alert-code.ts';
 import { USER_ROLES, type UserRole } from '../domain/user.ts';
 
-/** An Alert as its Device writes it. `timestampUs` is the planned moment in scenario time. */
+/** An Alert as its Device writes it. `timestampUs` is the moment in scenario time by the Device's own clock. */
 export interface AlertMessage {
   readonly deviceId: string;
   readonly alertCode: number;

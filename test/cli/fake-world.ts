@@ -71,11 +71,12 @@ export const FIGURES: StormFigures = {
   p99Ms: 3.87,
 };
 
-const PLAN: PlanSummary = {
+/** What a dry run finds, unless a test has another plan. */
+export const PLAN: PlanSummary = {
   ...IDENTITY,
   streams: [
-    { name: 'background', alertCode: '8ABC', alertName: null, devices: 1000, alerts: 12_165 },
-    { name: 'storm', alertCode: '81C3', alertName: 'Tilt tamper', devices: 1, alerts: 180 },
+    { name: 'background', alertCode: '8ABC', alertName: null, devices: 1000, alerts: 12_165, resent: 0 },
+    { name: 'storm', alertCode: '81C3', alertName: 'Tilt tamper', devices: 1, alerts: 180, resent: 0 },
   ],
   wallMs: 30_000,
   peakPerSecond: 433,

@@ -3,7 +3,7 @@ import { InputError } from '../../src/domain/diagnostic.ts';
 import { StormError } from '../../src/domain/failure.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import { exampleRun, failedRun } from '../report/example-run.ts';
-import { FakeHost, FakeStream, IDENTITY, stormproof } from './fake-world.ts';
+import { FakeHost, FakeStream, IDENTITY, PLAN, stormproof } from './fake-world.ts';
 
 const verdicts = (outcomes: Record<string, () => ReturnType<typeof exampleRun>>) => ({
   runScenario: async ({ scenario }: RunOptions) => ({
@@ -167,6 +167,17 @@ it('names with --dry-run the Alert of each stream where it is known, and runs an
   expect(code).toBe(0);
   expect(stdout).toMatch(/storm +81C3 {2}Tilt tamper +1 +180/);
   expect(stdout).toMatch(/background +8ABC {2}– +1,000 +12,165/);
+});
+
+it('says with --dry-run how many Alerts are sent again, of each stream, where any is.', async () => {
+  const [background, storm] = PLAN.streams;
+  const streams = [background!, { ...storm!, alerts: 216, resent: 36 }];
+  const operations = { planScenario: async () => ({ ...PLAN, streams }) };
+  const { stdout } = await stormproof(['run', 's', '--dry-run'], { operations });
+  expect(stdout).toMatch(/Devices +Alerts +Sent again/);
+  expect(stdout).toMatch(/storm +81C3 {2}Tilt tamper +1 +216 +36/);
+  expect(stdout).toContain('12,345 Alerts, 36 of them sent again, from 1,001 Devices');
+  expect((await stormproof(['run', 's', '--dry-run'])).stdout).not.toMatch(/sent again/i);
 });
 
 it('says which throttle is judged before the first message, and with --dry-run.', async () => {

@@ -1,7 +1,6 @@
-// What ledgers are made of: columns that grow, names that become numbers, an index of the plan; and the two
-// ledgers of the broker's side themselves.
+// What ledgers are made of: columns that grow, names that become numbers; and the two ledgers of the broker's side
+// themselves.
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { payloadCrc } from '../../src/ledger/checksum.ts';
 import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
@@ -9,11 +8,7 @@ import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import { float64, GrowingColumns, uint8 } from '../../src/ledger/growing-columns.ts';
 import { Interner } from '../../src/ledger/interner.ts';
-import { PlanIndex } from '../../src/ledger/plan-index.ts';
-import { planEmissions } from '../../src/plan/emission-plan.ts';
-import { scenarioOf, shaped } from '../plan/scenario-of.ts';
-import { runs, SEED } from '../support/seed.ts';
-import { A, arrival, B, delivery, PLAN } from './ledgers-of.ts';
+import { A, arrival, B, delivery } from './ledgers-of.ts';
 
 describe('growing columns', () => {
   it('lose no row when they grow, whatever they were expected to hold', () => {
@@ -54,47 +49,6 @@ describe('an interner', () => {
     const names = ['b', 'a', 'b', '', '__proto__', 'toString', 'a'];
     expect(names.map((name) => interner.indexOf(name))).toEqual([0, 1, 0, 2, 3, 4, 1]);
     expect(interner.names).toEqual(['b', 'a', '', '__proto__', 'toString']);
-  });
-});
-
-describe('the index of a plan', () => {
-  it('finds each Alert by Device, counter and code', () => {
-    const index = new PlanIndex(PLAN);
-    const ids = [A, B].flatMap((device) => [1, 2].map((counter) => index.idOf(device, counter, 0x81c3)));
-    expect(ids).toEqual([0, 2, 1, 3]);
-  });
-
-  it.each([
-    ['another code', A, 1, 0x81c4],
-    ['another Device', '02-53-50-02-00-00-00-03', 1, 0x81c3],
-    ['counter 0', A, 0, 0x81c3],
-    ['counter 0 of a Device that has one before it', B, 0, 0x81c3],
-    ['a counter after the last', A, 3, 0x81c3],
-    ['a negative counter', B, -1, 0x81c3],
-    ['a counter not known', A, Number.NaN, 0x81c3],
-    ['a counter beyond all counting', A, Number.MAX_SAFE_INTEGER, 0x81c3],
-  ])('finds nothing for %s', (_, device, counter, code) => {
-    expect(new PlanIndex(PLAN).idOf(device, counter, code)).toBe(-1);
-  });
-
-  it(`finds every Alert of any plan (seed ${SEED})`, () => {
-    fc.assert(
-      fc.property(fc.nat(), (seed) => {
-        const one = shaped({ shape: 'poisson', perSecond: 0.001 });
-        const other = { ...one, name: 'other', alertCode: 1, devices: { type: 'GSME', count: 7 } } as const;
-        const plan = planEmissions(scenarioOf([one, other]), seed);
-        const index = new PlanIndex(plan);
-        const found = Array.from({ length: plan.length }, (_, id) =>
-          index.idOf(
-            plan.devices[plan.device[id]!]!.id,
-            plan.counter[id]!,
-            plan.streams[plan.stream[id]!]!.alertCode,
-          ),
-        );
-        expect(found).toEqual([...plan.plannedUs.keys()]);
-      }),
-      runs(30),
-    );
   });
 });
 

@@ -69,21 +69,23 @@ export const delivery = (parts: Partial<DeliveryEntry> = {}): DeliveryEntry => (
   ...parts,
 });
 
-/** Merges these entries. Alerts with an id in `sent` were sent at their planned moment plus one. */
+/** Merges these entries. Rows of the plan that are in `sent` were sent at their planned moment plus one. */
 export function merged(
   arrivals: readonly GateEntry[],
   deliveries: readonly DeliveryEntry[],
   sent: readonly number[] = [0],
+  plan = PLAN,
 ): { history: History; rows: HistoryEntry[] } {
-  const emissions = emissionLedger(Uint32Array.from(PLAN.plannedUs.keys()));
+  const emissions = emissionLedger(Uint32Array.from(plan.plannedUs.keys()));
   for (const id of sent) {
-    emissions.sentUs[id] = PLAN.plannedUs[id]! + 1;
+    emissions.sentUs[id] = plan.plannedUs[id]! + 1;
     emissions.payloadCrc[id] = crcOf(id);
   }
   const gate = new GateLedger();
   for (const entry of arrivals) gate.append(entry);
   const given = new DeliveryLedger();
   for (const entry of deliveries) given.append(entry);
-  const history = mergeHistory(HEADER, { plan: PLAN, emissions: [emissions], gate, deliveries: given });
+  const header = { ...HEADER, planned: plan.length };
+  const history = mergeHistory(header, { plan, emissions: [emissions], gate, deliveries: given });
   return { history, rows: Array.from({ length: history.length }, (_, row) => entryAt(history, row)) };
 }

@@ -10,7 +10,8 @@ import { scenarioOf, shaped } from './scenario-of.ts';
 const plan = fc
   .record({ hubs: fc.integer({ min: 1, max: 40 }), perHub: fc.integer({ min: 1, max: 3 }), seed: fc.nat() })
   .map(({ hubs, perHub, seed }) => {
-    const storm = shaped({ shape: 'poisson', perSecond: 0.002 });
+    const resend = { share: { millionths: 500_000 }, afterUs: 1_000, times: 2 };
+    const storm = { ...shaped({ shape: 'poisson', perSecond: 0.002 }), resend };
     const other = { ...shaped({ shape: 'once' }, 1_000), name: 'other', alertCode: 0x8f0a };
     const population = { hubs, perHub: [{ type: 'GSME' as const, count: perHub }] };
     return planEmissions(scenarioOf([storm, other], { population }), seed);
@@ -46,6 +47,7 @@ describe(`shards of any plan (seed ${SEED})`, () => {
           Array.from(shard.id, (id, row) => ({
             id,
             us: shard.plannedUs[row],
+            timestampUs: shard.timestampUs[row],
             device: shard.deviceIds[shard.device[row]!],
             stream: shard.streams[shard.stream[row]!],
             counter: shard.counter[row],
@@ -57,6 +59,7 @@ describe(`shards of any plan (seed ${SEED})`, () => {
           return {
             id,
             us: whole.plannedUs[id],
+            timestampUs: whole.timestampUs[id],
             device: whole.devices[whole.device[id]!]!.id,
             stream: { alertCode, recipient, source },
             counter: whole.counter[id],
@@ -72,10 +75,10 @@ describe(`shards of any plan (seed ${SEED})`, () => {
     fc.assert(
       fc.property(plan, fc.integer({ min: 1, max: 16 }), (whole, count) => {
         const shards = splitPlan(whole, count);
-        for (const { id, plannedUs, device, stream, counter, deviceIds } of shards) {
+        for (const { id, plannedUs, timestampUs, device, stream, counter, deviceIds } of shards) {
           expect(Array.from(id).toSorted((a, b) => a - b)).toEqual(Array.from(id));
-          expect([plannedUs, device, stream, counter].map((column) => column.length)).toEqual(
-            Array(4).fill(id.length),
+          expect([plannedUs, timestampUs, device, stream, counter].map((column) => column.length)).toEqual(
+            Array(5).fill(id.length),
           );
           expect(deviceIds.length).toBeGreaterThan(0);
         }

@@ -277,6 +277,48 @@ const EXPECTED: Record<string, readonly Row[]> = {
     [11, 35, '`share` must be a share above 0% and at most 100%, such as 10% or 12.5%; found 0.1', null],
   ],
   'scenario-devices-skip-all': [[11, 34, 'the population has 10 ESME; none is left after skipping 10', null]],
+  'scenario-resend-after-missing': [
+    [
+      14,
+      13,
+      '`after` is missing; it must be a duration above zero: a number with a unit, such as 250ms, 30s, 5m or 1h',
+      null,
+    ],
+  ],
+  'scenario-resend-after-zero': [
+    [
+      14,
+      22,
+      '`after` must be a duration above zero: a number with a unit, such as 250ms, 30s, 5m or 1h; found 0s',
+      null,
+    ],
+  ],
+  'scenario-resend-form': [
+    [
+      14,
+      13,
+      '`resend` must be a map with `after`, and `share` and `times` unless all are sent again once; found 3s',
+      null,
+    ],
+  ],
+  'scenario-resend-never': [
+    [
+      15,
+      22,
+      '`after` must be shorter than the stream, which lasts 6m; found 6m',
+      'nothing is sent at or after the end of a stream',
+    ],
+  ],
+  'scenario-resend-share-form': [
+    [14, 22, '`share` must be a share above 0% and at most 100%, such as 10% or 12.5%; found 0.2', null],
+  ],
+  'scenario-resend-share-none': [
+    [14, 22, '`share` must be a share above 0% and at most 100%, such as 10% or 12.5%; found 0%', null],
+  ],
+  'scenario-resend-times': [
+    [14, 33, '`times` must be a whole number of at least 1 and at most 1000; found 1001', null],
+  ],
+  'scenario-resend-unknown-key': [[14, 26, 'unknown key `time`', 'did you mean `times`?']],
   'scenario-vary-empty': [
     [15, 13, '`duration` must be a list of at least one value; found an empty list', null],
   ],

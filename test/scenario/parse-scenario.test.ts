@@ -62,6 +62,17 @@ describe('A scenario', () => {
   });
 
   test.each([
+    ['{ after: 3s }', { share: { millionths: 1_000_000 }, afterUs: 3_000_000, times: 1 }],
+    [
+      '{ share: 12.5%, after: 1m, times: 1000 }',
+      { share: { millionths: 125_000 }, afterUs: 60_000_000, times: 1_000 },
+    ],
+  ])('knows Alerts that are sent again: %s', (resend, expected) => {
+    expect(parse(`once\n    resend: ${resend}`).streams[0]).toHaveProperty('resend', expected);
+    expect(parse('once').streams[0]).not.toHaveProperty('resend');
+  });
+
+  test.each([
     ['once', { shape: 'once' }],
     ['{ once: true }', { shape: 'once' }],
     ['{ every: 5s }', { shape: 'every', intervalUs: 5_000_000 }],

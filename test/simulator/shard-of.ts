@@ -15,6 +15,7 @@ export function shardOf(sources: readonly (readonly number[])[]): Shard {
     streams: [{ alertCode: 0x81c3, recipient: 'Supplier', source: 0 }],
     id: Uint32Array.from(alerts.keys()),
     plannedUs: Float64Array.from(alerts, ({ us }) => us),
+    timestampUs: Float64Array.from(alerts, ({ us }) => us),
     device: Uint32Array.from(alerts, ({ device }) => device),
     stream: new Uint16Array(alerts.length),
     counter: Uint32Array.from(alerts, ({ counter }) => counter),

@@ -40,6 +40,7 @@ describe('the checksum of an Alert', () => {
   ])('is that of its bytes when a number in it is %d', (number) => {
     expectSame(0, 0, number, 1);
     expectSame(0, 0, 1, number);
+    expectSame(0, 0, 1, -number);
   });
 
   it(`is that of its bytes for any Alert (seed ${SEED})`, () => {
@@ -48,7 +49,7 @@ describe('the checksum of an Alert', () => {
         fc.nat({ max: DEVICES.length - 1 }),
         fc.nat({ max: STREAMS.length - 1 }),
         fc.maxSafeNat(),
-        fc.maxSafeNat(),
+        fc.maxSafeInteger(),
         expectSame,
       ),
       { seed: SEED, numRuns: 500 },

@@ -70,7 +70,7 @@ describe('an Alert', () => {
       alertCode: code,
       originatorCounter: fc.maxSafeNat(),
       recipient: fc.constantFrom(...USER_ROLES),
-      timestampUs: fc.maxSafeNat(),
+      timestampUs: fc.maxSafeInteger(),
     });
     fc.assert(
       fc.property(alert, (message) => {
