@@ -4,6 +4,7 @@
  */
 const LAYERS = [
   ['domain'],
+  ['columns'],
   ['throttle'],
   ['scenario'],
   ['plan'],

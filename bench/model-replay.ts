@@ -1,6 +1,7 @@
 // Time per Alert for the reference model to replay a history of many keys, beside the floor (a random access to as many
 // slots). The history is decided by the shipped throttle; reading the trace is part of what is measured.
 
+import { AskedThrottle } from '../src/run/asked-throttle.ts';
 import { VirtualDecisions } from '../src/run/virtual-decisions.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { Profile } from '../src/throttle/profile.ts';
@@ -27,6 +28,8 @@ export async function benchModelReplay(keys: number): Promise<void> {
       length: alerts,
       deviceIds: Array.from({ length: Math.ceil(keys / CODES) }, (_, n) => `device ${n}`),
       streams: ['all'],
+      planned: alerts,
+      firstId: 0,
       device: keyOf.map((key) => Math.floor(key / CODES)),
       code: new Uint16Array(keyOf.map((key) => key % CODES)),
       stream: new Int16Array(alerts),
@@ -35,8 +38,7 @@ export async function benchModelReplay(keys: number): Promise<void> {
       timestampUs: ascending,
       payloadCrc: new Float64Array(alerts),
     },
-    createThrottle,
-    PROFILE,
+    new AskedThrottle(createThrottle, PROFILE),
   );
   decisions.decideUntil(alerts);
   const history = decisions.history(IDENTITY);

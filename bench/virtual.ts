@@ -4,7 +4,8 @@
 import { HistoryBytes } from '../src/ledger/history-bytes.ts';
 import { planEmissions } from '../src/plan/emission-plan.ts';
 import { fingerprint } from '../src/plan/fingerprint.ts';
-import { arrivalsOfPlan } from '../src/run/virtual-arrivals.ts';
+import { AskedThrottle } from '../src/run/asked-throttle.ts';
+import { PlanArrivals } from '../src/run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../src/run/virtual-decisions.ts';
 import type { StreamSpec } from '../src/scenario/scenario.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
@@ -46,9 +47,9 @@ function scenarioWith(devices: number) {
 export async function benchVirtual(devices: number): Promise<void> {
   const scenario = scenarioWith(devices);
   const plan = planEmissions(scenario, scenario.seed);
-  const arrivals = arrivalsOfPlan(plan);
+  const arrivals = new PlanArrivals(plan).of(plan);
   const decide = (): VirtualDecisions => {
-    const decisions = new VirtualDecisions(arrivals, createThrottle, PROFILE);
+    const decisions = new VirtualDecisions(arrivals, new AskedThrottle(createThrottle, PROFILE));
     decisions.decideUntil(arrivals.length);
     return decisions;
   };
@@ -72,7 +73,7 @@ export async function benchVirtual(devices: number): Promise<void> {
       },
     ],
     ['plan and its fingerprint', () => void fingerprint(planEmissions(scenario, scenario.seed))],
-    ['arrivals, with their checksums', () => void arrivalsOfPlan(plan)],
+    ['arrivals, with their checksums', () => void new PlanArrivals(plan).of(plan)],
     ['throttle, into a history', () => void decide().history(IDENTITY)],
     ['judge', judged],
     [

@@ -7,6 +7,9 @@ export const MAX_PLANNED_ALERTS = 10_000_000;
 /** How often one Alert may be sent again: what comes more often is an arrival of its own. */
 export const MAX_RESENDS = 1_000;
 
+/** Alerts of a plan that are held at a time in virtual time; more of them wait in a file. */
+export const MAX_SLICE_ALERTS = 1_000_000;
+
 /** Runs that the `vary` of one scenario may make. */
 export const MAX_VARIANTS = 100;
 

@@ -1,7 +1,7 @@
 // What the Users were given, in order of receipt, whether it could be read or not. Append-only; a row never changes.
 // Matching deliveries to arrivals is left to the merge.
 
-import { float64, GrowingColumns, uint16, uint32 } from './growing-columns.ts';
+import { float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
 import { Interner } from './interner.ts';
 
 /** One delivery to a User. `timeUs` is scenario time; `counter` is null when the payload could not be read. */

@@ -1,8 +1,8 @@
 // What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes. Only Alerts are
 // here: what was refused as none is counted elsewhere.
 
+import { float64, GrowingColumns, uint8, uint16, uint32 } from '../columns/growing-columns.ts';
 import type { Qos } from '../domain/qos.ts';
-import { float64, GrowingColumns, uint8, uint16, uint32 } from './growing-columns.ts';
 import { OUTCOME, type Outcome } from './history.ts';
 import { Interner } from './interner.ts';
 

@@ -1,7 +1,6 @@
 // Rows in, columns out, and single rows back out for people to read. Grows by doubling; never holds a row
 // as an object longer than one call.
 
-import { formatAlertCode, parseAlertCode } from '../domain/alert-code.ts';
 import {
   type ColumnMakers,
   float64,
@@ -10,7 +9,8 @@ import {
   uint8,
   uint16,
   uint32,
-} from './growing-columns.ts';
+} from '../columns/growing-columns.ts';
+import { formatAlertCode, parseAlertCode } from '../domain/alert-code.ts';
 import type { History, HistoryEntry, HistoryHeader } from './history.ts';
 import { OUTCOME, outcomeOf } from './history.ts';
 import { Interner } from './interner.ts';

@@ -16,28 +16,49 @@ export interface SendLateness {
   readonly maxMs: number | null;
 }
 
-/** Measures every planned Alert once. */
+/** Measures a history that is there as a whole. */
 export function measureSendLateness(history: History): SendLateness {
-  const { header } = history;
-  const histogram = new LatencyHistogram();
-  const counted = new Uint8Array(header.planned);
-  let late = 0;
-  let sent = 0;
-  for (let row = 0; row < history.length; row++) {
-    const id = history.id[row]!;
-    if (id < 0 || counted[id] === 1 || Number.isNaN(history.sentUs[row]!)) continue;
-    counted[id] = 1;
-    sent++;
-    if (header.mode === 'virtual') continue;
-    const wallUs = (history.sentUs[row]! - history.plannedUs[row]!) / header.timeScale;
-    if (wallUs > LATE_AFTER_MS * 1_000) late++;
-    histogram.record(wallUs);
+  const tally = new LatenessTally(history.header.planned);
+  tally.add(history);
+  return tally.result;
+}
+
+/** Measures every planned Alert once. */
+export class LatenessTally {
+  readonly #planned: number;
+  readonly #counted: Uint8Array;
+  readonly #histogram = new LatencyHistogram();
+  #late = 0;
+  #sent = 0;
+
+  constructor(planned: number) {
+    this.#planned = planned;
+    this.#counted = new Uint8Array(planned);
   }
-  return {
-    late,
-    sent,
-    dropped: header.planned - sent,
-    p99Ms: histogram.samples === 0 ? null : histogram.percentileUs(99) / 1_000,
-    maxMs: histogram.samples === 0 ? null : histogram.maxUs / 1_000,
-  };
+
+  /** Adds a history, or a piece of one. */
+  add(history: History): void {
+    const { header } = history;
+    for (let row = 0; row < history.length; row++) {
+      const id = history.id[row]!;
+      if (id < 0 || this.#counted[id] === 1 || Number.isNaN(history.sentUs[row]!)) continue;
+      this.#counted[id] = 1;
+      this.#sent++;
+      if (header.mode === 'virtual') continue;
+      const wallUs = (history.sentUs[row]! - history.plannedUs[row]!) / header.timeScale;
+      if (wallUs > LATE_AFTER_MS * 1_000) this.#late++;
+      this.#histogram.record(wallUs);
+    }
+  }
+
+  get result(): SendLateness {
+    const none = this.#histogram.samples === 0;
+    return {
+      late: this.#late,
+      sent: this.#sent,
+      dropped: this.#planned - this.#sent,
+      p99Ms: none ? null : this.#histogram.percentileUs(99) / 1_000,
+      maxMs: none ? null : this.#histogram.maxUs / 1_000,
+    };
+  }
 }

@@ -24,38 +24,55 @@ export interface Timeline {
 
 const INTERVALS = 120;
 
-/** Counts a run of this planned length; what comes after its planned end gets further intervals. */
+/** Counts a history that is there as a whole. */
 export function timelineOf(history: History, durationUs: number): Timeline {
-  const intervalUs = Math.max(1, Math.ceil(durationUs / INTERVALS));
-  const intervals: TimelineInterval[] = [];
-  const throttled: Set<number>[] = [];
-  const at = (timeUs: number): TimelineInterval => {
-    const index = Math.max(0, Math.floor(timeUs / intervalUs));
-    while (intervals.length <= index) {
-      const fromUs = intervals.length * intervalUs;
-      intervals.push({ fromUs, offered: 0, received: 0, delivered: 0, discarded: 0, throttledKeys: 0 });
-      throttled.push(new Set());
-    }
-    return intervals[index]!;
-  };
-  at(durationUs - 1);
-  for (let row = 0; row < history.length; row++) {
-    const plannedUs = history.plannedUs[row]!;
-    const receivedUs = history.receivedUs[row]!;
-    const deliveredUs = history.deliveredUs[row]!;
-    if (!Number.isNaN(plannedUs)) at(plannedUs).offered++;
-    if (!Number.isNaN(deliveredUs)) at(deliveredUs).delivered++;
-    if (Number.isNaN(receivedUs)) continue;
-    const interval = at(receivedUs);
-    interval.received++;
-    if (history.outcome[row] !== OUTCOME.discard) continue;
-    interval.discarded++;
-    throttled[Math.max(0, Math.floor(receivedUs / intervalUs))]!.add(
-      history.device[row]! * 0x1_0000 + history.code[row]!,
-    );
+  const timeline = new TimelineTally(durationUs);
+  timeline.add(history);
+  return timeline.result;
+}
+
+/** Counts a run of a planned length; what comes after its planned end gets further intervals. */
+export class TimelineTally {
+  readonly #intervalUs: number;
+  readonly #intervals: TimelineInterval[] = [];
+  /** For each key that lost an Alert, the interval in which it last did. */
+  readonly #lastLoss = new Map<number, number>();
+
+  constructor(durationUs: number) {
+    this.#intervalUs = Math.max(1, Math.ceil(durationUs / INTERVALS));
+    this.#at(durationUs - 1);
   }
-  intervals.forEach((interval, index) => {
-    interval.throttledKeys = throttled[index]!.size;
-  });
-  return { schemaVersion: 1, intervalUs, intervals };
+
+  /** Adds a history, or the next piece of one in arrival order. */
+  add(history: History): void {
+    for (let row = 0; row < history.length; row++) {
+      const plannedUs = history.plannedUs[row]!;
+      const receivedUs = history.receivedUs[row]!;
+      const deliveredUs = history.deliveredUs[row]!;
+      if (!Number.isNaN(plannedUs)) this.#at(plannedUs).offered++;
+      if (!Number.isNaN(deliveredUs)) this.#at(deliveredUs).delivered++;
+      if (Number.isNaN(receivedUs)) continue;
+      const interval = this.#at(receivedUs);
+      interval.received++;
+      if (history.outcome[row] !== OUTCOME.discard) continue;
+      interval.discarded++;
+      const key = history.device[row]! * 0x1_0000 + history.code[row]!;
+      if (this.#lastLoss.get(key) === interval.fromUs) continue;
+      this.#lastLoss.set(key, interval.fromUs);
+      interval.throttledKeys++;
+    }
+  }
+
+  get result(): Timeline {
+    return { schemaVersion: 1, intervalUs: this.#intervalUs, intervals: this.#intervals };
+  }
+
+  #at(timeUs: number): TimelineInterval {
+    const index = Math.max(0, Math.floor(timeUs / this.#intervalUs));
+    while (this.#intervals.length <= index) {
+      const fromUs = this.#intervals.length * this.#intervalUs;
+      this.#intervals.push({ fromUs, offered: 0, received: 0, delivered: 0, discarded: 0, throttledKeys: 0 });
+    }
+    return this.#intervals[index]!;
+  }
 }

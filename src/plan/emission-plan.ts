@@ -24,22 +24,51 @@ export interface EmissionPlan extends PlannedRows {
  * @throws StormError `plan-too-large` or `plan-empty`.
  */
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
-  const devices = populate(scenario.population);
-  const streams = scenario.streams.flatMap(plannedStreams);
-  refuseTooMany(streams, devices);
+  const { devices, streams } = populationOf(scenario);
   const draft = new PlanDraft();
-  streams.forEach((stream, streamIndex) => {
-    for (const device of devicesOf(stream, devices)) {
-      const random = randomStream(seed, `stream:${stream.name}`, device.index);
-      const resending = resendingOf(stream, seed, device.index);
-      for (const timeUs of arrivalTimes(stream, random)) {
-        const row = draft.add(timeUs, device.index, streamIndex);
-        for (const againUs of resending(timeUs)) draft.addAgain(row, againUs);
-      }
-    }
+  streams.forEach((stream, index) => {
+    for (const device of devicesOf(stream, devices)) addAlerts(draft, stream, index, device, seed);
   });
   if (draft.length === 0) throw new StormError('plan-empty');
   return { devices, streams, ...draft.inOrder(devices.length) };
+}
+
+/**
+ * Who sends and what, before anything is planned.
+ * @throws StormError `plan-too-large`.
+ */
+export function populationOf(scenario: Scenario): Pick<EmissionPlan, 'devices' | 'streams'> {
+  const devices = populate(scenario.population);
+  const streams = scenario.streams.flatMap(plannedStreams);
+  const planned = expectedAlerts({ devices, streams });
+  if (planned > MAX_PLANNED_ALERTS) {
+    throw new StormError('plan-too-large', { planned: Math.round(planned), limit: MAX_PLANNED_ALERTS });
+  }
+  return { devices, streams };
+}
+
+/** How many Alerts will be planned; an average where chance decides. */
+export function expectedAlerts({ devices, streams }: Pick<EmissionPlan, 'devices' | 'streams'>): number {
+  return streams.reduce(
+    (sum, stream) => sum + expectedArrivals(stream) * devicesOf(stream, devices).length,
+    0,
+  );
+}
+
+/** Adds the Alerts of one stream on one Device to a draft. What chance decides depends on nothing else. */
+export function addAlerts(
+  draft: PlanDraft,
+  stream: StreamSpec,
+  streamIndex: number,
+  device: Device,
+  seed: number,
+): void {
+  const random = randomStream(seed, `stream:${stream.name}`, device.index);
+  const resending = resendingOf(stream, seed, device.index);
+  for (const timeUs of arrivalTimes(stream, random)) {
+    const row = draft.add(timeUs, device.index, streamIndex);
+    for (const againUs of resending(timeUs)) draft.addAgain(row, againUs);
+  }
 }
 
 /** The Devices a stream runs on, in the order of the population. */
@@ -51,14 +80,4 @@ export function devicesOf({ devices: cohort }: StreamSpec, devices: readonly Dev
   const { type, count, skip = 0 } = cohort;
   const ofType = devices.filter((device) => device.type === type);
   return ofType.slice(skip, count === null ? ofType.length : skip + count);
-}
-
-function refuseTooMany(streams: readonly StreamSpec[], devices: readonly Device[]): void {
-  const planned = streams.reduce(
-    (sum, stream) => sum + expectedArrivals(stream) * devicesOf(stream, devices).length,
-    0,
-  );
-  if (planned > MAX_PLANNED_ALERTS) {
-    throw new StormError('plan-too-large', { planned: Math.round(planned), limit: MAX_PLANNED_ALERTS });
-  }
 }

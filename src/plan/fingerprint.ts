@@ -4,37 +4,40 @@
 
 import { createHash } from 'node:crypto';
 import type { EmissionPlan } from './emission-plan.ts';
+import { inOneSlice, type SlicedPlan } from './sliced-plan.ts';
 
 const ROW_BYTES = 18;
 const TIMESTAMP_BYTES = 8;
 const ROWS_PER_CHUNK = 4096;
 
-/** SHA-256 of a plan, as hexadecimal text. Independent of the machine's byte order. */
+/** SHA-256 of a plan that is there as a whole, as hexadecimal text. Independent of the machine's byte order. */
 export function fingerprint(plan: EmissionPlan): string {
+  return fingerprintOf(inOneSlice(plan));
+}
+
+/** SHA-256 of a plan, however it is sliced. */
+export function fingerprintOf(plan: SlicedPlan): string {
   const hash = createHash('sha256');
   for (const { id, type, hub } of plan.devices) hash.update(`${id} ${type} ${hub}\n`);
   for (const { name, alertCode, recipient } of plan.streams)
     hash.update(`${name} ${alertCode} ${recipient}\n`);
-  const ownTimes = hasOwnTimes(plan);
+  const { ownTimes } = plan;
   if (ownTimes) hash.update('timestamps\n');
   const rowBytes = ROW_BYTES + (ownTimes ? TIMESTAMP_BYTES : 0);
   const chunk = Buffer.alloc(rowBytes * Math.min(plan.length, ROWS_PER_CHUNK));
   let end = 0;
-  for (let id = 0; id < plan.length; id++) {
-    chunk.writeDoubleLE(plan.plannedUs[id]!, end);
-    chunk.writeUInt32LE(plan.device[id]!, end + 8);
-    chunk.writeUInt16LE(plan.stream[id]!, end + 12);
-    chunk.writeUInt32LE(plan.counter[id]!, end + 14);
-    if (ownTimes) chunk.writeDoubleLE(plan.timestampUs[id]!, end + ROW_BYTES);
-    end += rowBytes;
-    if (end === chunk.length) {
+  for (const slice of plan.slices()) {
+    for (let row = 0; row < slice.length; row++) {
+      chunk.writeDoubleLE(slice.plannedUs[row]!, end);
+      chunk.writeUInt32LE(slice.device[row]!, end + 8);
+      chunk.writeUInt16LE(slice.stream[row]!, end + 12);
+      chunk.writeUInt32LE(slice.counter[row]!, end + 14);
+      if (ownTimes) chunk.writeDoubleLE(slice.timestampUs[row]!, end + ROW_BYTES);
+      end += rowBytes;
+      if (end < chunk.length) continue;
       hash.update(chunk);
       end = 0;
     }
   }
   return hash.update(chunk.subarray(0, end)).digest('hex');
-}
-
-function hasOwnTimes({ plannedUs, timestampUs }: EmissionPlan): boolean {
-  return timestampUs !== plannedUs && timestampUs.some((us, id) => us !== plannedUs[id]);
 }

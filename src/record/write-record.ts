@@ -3,8 +3,6 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { History } from '../ledger/history.ts';
-import { writeHistory } from '../ledger/history-file.ts';
 import { histogramLogHead } from '../measure/latency-histogram.ts';
 import { LATENCY_LEGS, type LatencyLegs } from '../measure/latency-legs.ts';
 import type { Timeline } from '../measure/timeline.ts';
@@ -18,11 +16,9 @@ export const EVIDENCE_FILES = {
   profile: 'profile.yaml',
 } as const;
 
-/** The parts of a record. Texts are verbatim. */
+/** The parts of a record but its history. Texts are verbatim. */
 export interface RecordParts {
   readonly run: RunDocument;
-  /** Null for a record that is kept without it. */
-  readonly history: History | null;
   readonly scenarioText: string;
   readonly profileText: string;
   /** Null where no latency was measured: then there is no log of one. */
@@ -32,11 +28,13 @@ export interface RecordParts {
   readonly reports: Readonly<Record<string, string>>;
 }
 
-/** Writes the parts into an empty directory. */
+/** Where in a record its history stands, which is written as it comes. */
+export const historyPath = (directory: string): string => join(directory, EVIDENCE_FILES.history);
+
+/** Writes the parts into a directory that holds at most the history. */
 export async function writeRecord(directory: string, parts: RecordParts): Promise<void> {
   const write = (name: string, text: string): Promise<void> =>
     writeFile(join(directory, name), text, { flag: 'wx' });
-  if (parts.history) await writeHistory(join(directory, EVIDENCE_FILES.history), parts.history);
   await write(EVIDENCE_FILES.run, `${JSON.stringify(parts.run, null, 2)}\n`);
   await write(EVIDENCE_FILES.scenario, parts.scenarioText);
   await write(EVIDENCE_FILES.profile, parts.profileText);

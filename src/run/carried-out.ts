@@ -1,12 +1,15 @@
-// What carrying out a plan leaves behind, over MQTT or in virtual time: the history to judge, and what is known of the
+// What carrying out a plan leaves behind, over MQTT or in virtual time: the run to judge, and what is known of the
 // machinery that made it. Shapes only.
 
-import type { History } from '../ledger/history.ts';
+import type { LatencyLegs } from '../measure/latency-legs.ts';
 import type { ThreadHealth } from '../record/run-document.ts';
+import type { RunInParts } from '../verify/run-in-parts.ts';
 
 /** A plan carried out, or as much of it as was before it was stopped. */
 export interface CarriedOut {
-  readonly history: History;
+  readonly run: RunInParts;
+  /** Null in virtual time, where nothing takes any. */
+  readonly legs: LatencyLegs | null;
   /** Meter workers; none in virtual time. */
   readonly workers: number;
   readonly trackedKeys: number | null;

@@ -1,21 +1,21 @@
 // What was asked of a run, in figures and hashes: the part that is known before anything is started.
 // The same inputs always give the same identity, on any machine and for any number of workers.
 
-import type { EmissionPlan } from '../plan/emission-plan.ts';
-import { fingerprint } from '../plan/fingerprint.ts';
+import { fingerprintOf } from '../plan/fingerprint.ts';
+import type { SlicedPlan } from '../plan/sliced-plan.ts';
 import type { ThrottleIdentity } from '../record/run-document.ts';
 import type { PlanIdentity } from './progress.ts';
 import type { RunInputs } from './run-inputs.ts';
 
 /** Names a plan and what it was made from. */
-export function identify(inputs: RunInputs, plan: EmissionPlan, throttle: ThrottleIdentity): PlanIdentity {
+export function identify(inputs: RunInputs, plan: SlicedPlan, throttle: ThrottleIdentity): PlanIdentity {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
   return {
     scenario: scenario.name,
     title: scenario.title,
     seed: scenario.seed,
     scenarioHash,
-    planHash: fingerprint(plan),
+    planHash: fingerprintOf(plan),
     profileName: profile.name,
     profileStatus: profile.provenance.status,
     profileHash,

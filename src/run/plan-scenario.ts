@@ -6,6 +6,7 @@ import { formatAlertCode } from '../domain/alert-code.ts';
 import { PlanIndex } from '../ledger/plan-index.ts';
 import { devicesOf, type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
+import { inOneSlice } from '../plan/sliced-plan.ts';
 import { identify } from './plan-identity.ts';
 import { loadInputs } from './run-inputs.ts';
 import type { PlanSummary, RunOptions } from './run-options.ts';
@@ -19,7 +20,7 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
   const plan = planEmissions(scenario, scenario.seed);
   const resent = resentPerStream(plan);
   return {
-    ...identify(inputs, plan, throttle.identity),
+    ...identify(inputs, inOneSlice(plan), throttle.identity),
     streams: plan.streams.map((stream, index) => ({
       name: stream.name,
       alertCode: formatAlertCode(stream.alertCode),

@@ -7,28 +7,30 @@ import { StormError } from '../domain/failure.ts';
 import { SPARE_FILES } from '../domain/limits.ts';
 import { mergeHistory } from '../ledger/merge-history.ts';
 import { environment, peakRssBytes } from '../measure/environment.ts';
-import { type LatencyLegs, measureLegs, summarizeLegs } from '../measure/latency-legs.ts';
+import { measureLegs, summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
-import { measureSendLateness } from '../measure/send-lateness.ts';
-import { timelineOf } from '../measure/timeline.ts';
-import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
+import { planEmissions } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
 import { countConnections, countDevices } from '../plan/population.ts';
+import { inOneSlice, planInSlices, type SlicedPlan } from '../plan/sliced-plan.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
-import { writeRecord } from '../record/write-record.ts';
-import type { PopulationSpec } from '../scenario/scenario.ts';
+import { historyPath, writeRecord } from '../record/write-record.ts';
+import type { PopulationSpec, Scenario } from '../scenario/scenario.ts';
 import { settingValueText } from '../scenario/setting.ts';
-import { judge } from '../verify/judge.ts';
+import { judgeRun } from '../verify/judge.ts';
+import { inOnePart } from '../verify/run-in-parts.ts';
 import type { CarriedOut } from './carried-out.ts';
+import { Closers } from './closers.ts';
+import { DecidedRows } from './decided-rows.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
 import type { RunIdentity } from './progress.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
+import { type RunFigures, RunMeasures } from './run-measures.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 import type { StormSeams } from './storm.ts';
 import { type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
-import { totalsOf } from './totals.ts';
 import { toolVersion } from './version.ts';
 import { virtualStorm } from './virtual-storm.ts';
 
@@ -45,11 +47,26 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
   if (mode === 'mqtt') refuseTooManySockets(inputs.scenario.population);
-  const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
-  const start = utcNow();
+  const plan = planFor(mode, inputs.scenario);
+  try {
+    return await planned({ options, mode, inputs, throttle, plan, start: utcNow(), seams });
+  } finally {
+    plan.close();
+  }
+}
+
+/** Over MQTT workers share a plan out, so it is there as a whole; in virtual time it may come in slices. */
+function planFor(mode: RunMode, scenario: Scenario): SlicedPlan {
+  return mode === 'virtual'
+    ? planInSlices(scenario, scenario.seed)
+    : inOneSlice(planEmissions(scenario, scenario.seed));
+}
+
+async function planned(context: RunContext): Promise<RunOutcome> {
+  const { options, inputs, start } = context;
   const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(recordName(inputs), start));
   try {
-    const run = await runInto(record, { options, mode, inputs, throttle, plan, start, seams });
+    const run = await runInto(record, context);
     const directory = await record.keep();
     if (options.out === undefined) await pointLatestAt(directory);
     options.onEvent?.({ event: 'recorded', directory });
@@ -65,7 +82,7 @@ interface RunContext {
   readonly mode: RunMode;
   readonly inputs: RunInputs;
   readonly throttle: ThrottleUnderTest;
-  readonly plan: EmissionPlan;
+  readonly plan: SlicedPlan;
   readonly start: Date;
   readonly seams: StormSeams;
 }
@@ -77,30 +94,38 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
   const asked = identify(inputs, plan, throttle.identity);
   const identity = { ...asked, toolVersion, mode, workers, qos: scenario.qos };
   options.onEvent?.({ event: 'planned', identity });
-  const carriedOut = await carryOut(context, identity);
-  const { history } = carriedOut;
-  const legs = mode === 'virtual' ? null : measureLegs(history);
-  const run = documentOf(context, identity.planHash, carriedOut, legs);
-  const reports = Object.fromEntries(
-    (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
-  );
+  const closers = new Closers();
   try {
-    await writeRecord(record.path, {
-      run,
-      history: run.history ? history : null,
-      scenarioText: inputs.scenarioText,
-      profileText: inputs.profileText,
-      legs,
-      timeline: timelineOf(history, scenario.durationUs),
-      reports,
+    const rows = new DecidedRows(plan.length);
+    closers.add(async () => rows.close());
+    const file = options.history === false ? null : historyPath(record.path);
+    const measures = new RunMeasures(plan.length, scenario.durationUs, file);
+    closers.add(() => measures.close());
+    const carriedOut = await carryOut(context, identity, rows, measures);
+    const figures = await measures.finish(carriedOut.run.header);
+    const run = documentOf(context, identity.planHash, carriedOut, figures);
+    const { scenarioText, profileText } = inputs;
+    const { legs } = carriedOut;
+    const { timeline } = figures;
+    const reports = Object.fromEntries(
+      (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
+    );
+    const parts = { run, scenarioText, profileText, legs, timeline, reports };
+    await writeRecord(record.path, parts).catch((thrown: unknown) => {
+      throw new StormError('record-unwritable', { path: options.out ?? 'runs' }, thrown);
     });
-  } catch (thrown) {
-    throw new StormError('record-unwritable', { path: options.out ?? 'runs' }, thrown);
+    return run;
+  } finally {
+    await closers.closeAll();
   }
-  return run;
 }
 
-async function carryOut(context: RunContext, identity: RunIdentity): Promise<CarriedOut> {
+async function carryOut(
+  context: RunContext,
+  identity: RunIdentity,
+  rows: DecidedRows,
+  measures: RunMeasures,
+): Promise<CarriedOut> {
   const { options, mode, inputs, throttle, plan, seams } = context;
   const { scenario, profile } = inputs;
   const { planHash, workers } = identity;
@@ -108,10 +133,11 @@ async function carryOut(context: RunContext, identity: RunIdentity): Promise<Car
   const named = { scenario: name, planHash, seed, timeScale, qos };
   const onEvent = options.onEvent ?? (() => {});
   const signal = options.signal ?? new AbortController().signal;
-  const order = { plan, profile, throttle: throttle.make, onEvent, signal };
-  if (mode === 'virtual') return virtualStorm({ ...order, identity: named });
+  const order = { profile, throttle: throttle.make, onEvent, signal };
+  if (mode === 'virtual') return virtualStorm({ ...order, plan, identity: named, rows, measures });
   const { storm } = await import('./storm.ts');
-  const result = await storm({ ...order, scenario, workers, port: options.port ?? 0, seams });
+  const [whole] = plan.slices();
+  const result = await storm({ ...order, plan: whole!, scenario, workers, port: options.port ?? 0, seams });
   const history = mergeHistory(
     {
       history: 1,
@@ -125,25 +151,26 @@ async function carryOut(context: RunContext, identity: RunIdentity): Promise<Car
     },
     result.ledgers,
   );
-  return { ...result, history, workers };
+  measures.begin(history.header);
+  await measures.take(history);
+  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers };
 }
 
 function documentOf(
   { options, mode, inputs, throttle, plan, start }: RunContext,
   planHash: string,
   carriedOut: CarriedOut,
-  legs: LatencyLegs | null,
+  { totals, lateness }: RunFigures,
 ): RunDocument {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { history, workers, unacknowledged, reconnects, threads, trackedKeys } = carriedOut;
-  const { refused, interrupted } = history.header;
-  const { verdict, checks, setAside } = judge(history, profile, scenario);
-  const lateness = measureSendLateness(history);
+  const { run, legs, workers, unacknowledged, reconnects, threads, trackedKeys } = carriedOut;
+  const { refused, interrupted } = run.header;
+  const { verdict, checks, setAside } = judgeRun(run, profile, scenario);
   return {
     schemaVersion: RUN_SCHEMA_VERSION,
     verdict,
     checks,
-    totals: totalsOf(history),
+    totals,
     tool: { name: 'stormproof', version: toolVersion },
     scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash },
     requirements: scenario.requirements,

@@ -1,27 +1,44 @@
 // A history in, the counts of the whole run out.
 // Counts what the rows say and judges nothing.
 
-import type { History } from '../ledger/history.ts';
+import type { History, HistoryHeader } from '../ledger/history.ts';
 import { receiptOf } from '../ledger/receipt.ts';
+import { measureSendLateness } from '../measure/send-lateness.ts';
 import type { RunTotals } from '../record/run-document.ts';
 import { wasDiscarded } from '../verify/delivered.ts';
 
-/** Counts of a run. An Alert that was sent again counts once as sent and each time as received. */
+/** Counts of a run whose history is there as a whole. */
 export function totalsOf(history: History): RunTotals {
-  const sent = new Uint8Array(history.header.planned);
-  const receipt = receiptOf(history);
-  let received = 0;
-  let delivered = 0;
-  let discarded = 0;
-  for (let row = 0; row < history.length; row++) {
-    const id = history.id[row]!;
-    if (id >= 0 && !Number.isNaN(history.sentUs[row]!)) sent[id] = 1;
-    const arrived = !Number.isNaN(receipt.earliestUs[row]!);
-    if (arrived) received++;
-    if (history.copies[row]! > 0) delivered++;
-    if (arrived && wasDiscarded(history, row)) discarded++;
+  const tally = new TotalsTally();
+  tally.add(history);
+  return tally.totals(history.header, measureSendLateness(history).sent);
+}
+
+/** Counts a run, piece by piece. An Alert that was sent again counts once as sent and each time as received. */
+export class TotalsTally {
+  #received = 0;
+  #delivered = 0;
+  #discarded = 0;
+
+  add(history: History): void {
+    const receipt = receiptOf(history);
+    for (let row = 0; row < history.length; row++) {
+      const arrived = !Number.isNaN(receipt.earliestUs[row]!);
+      if (arrived) this.#received++;
+      if (history.copies[row]! > 0) this.#delivered++;
+      if (arrived && wasDiscarded(history, row)) this.#discarded++;
+    }
   }
-  const refused = Object.values(history.header.refused).reduce((sum, count) => sum + count, 0);
-  const { planned } = history.header;
-  return { planned, sent: sent.reduce((sum, one) => sum + one, 0), received, delivered, discarded, refused };
+
+  /** The counts, with the planned Alerts of which any was sent. */
+  totals({ planned, refused }: HistoryHeader, sent: number): RunTotals {
+    return {
+      planned,
+      sent,
+      received: this.#received,
+      delivered: this.#delivered,
+      discarded: this.#discarded,
+      refused: Object.values(refused).reduce((sum, count) => sum + count, 0),
+    };
+  }
 }

@@ -2,11 +2,15 @@
 // Alerts out, each arriving at the moment it is planned for. Columns are shared with the plan, never changed.
 
 import type { EmissionPlan } from '../plan/emission-plan.ts';
+import { streamNames } from '../plan/planned-stream.ts';
 import { AlertChecksums } from '../wire/alert-checksums.ts';
 
-/** Alerts in arrival order; row n has the id n. Times are microseconds of scenario time and never fall. */
+/** Alerts in arrival order; row n has the id `firstId + n`. Times are microseconds of scenario time and never fall. */
 export interface VirtualArrivals {
+  readonly firstId: number;
   readonly length: number;
+  /** How many there are in the whole run. */
+  readonly planned: number;
   /** `device` indexes these. */
   readonly deviceIds: readonly string[];
   /** `stream` indexes these. */
@@ -23,31 +27,48 @@ export interface VirtualArrivals {
   readonly payloadCrc: Float64Array;
 }
 
-/** The Alerts of a plan. */
-export function arrivalsOfPlan(plan: EmissionPlan): VirtualArrivals {
-  const deviceIds = plan.devices.map(({ id }) => id);
-  const streams = [...new Set(plan.streams.map(({ name }) => name))];
-  const nameOf = plan.streams.map(({ name }) => streams.indexOf(name));
-  const codeOf = plan.streams.map(({ alertCode }) => alertCode);
-  return {
-    length: plan.length,
-    deviceIds,
-    streams,
-    device: plan.device,
-    code: new Uint16Array(plan.stream).map((stream) => codeOf[stream]!),
-    stream: new Int16Array(plan.stream).map((stream) => nameOf[stream]!),
-    counter: new Float64Array(plan.counter),
-    timeUs: plan.plannedUs,
-    timestampUs: plan.timestampUs,
-    payloadCrc: checksumsOf(plan, deviceIds),
-  };
-}
+/** Makes arrivals of the Alerts of one plan, all at once or some after the others. */
+export class PlanArrivals {
+  readonly streams: readonly string[];
+  readonly #planned: number;
+  readonly #deviceIds: readonly string[];
+  readonly #nameOf: readonly number[];
+  readonly #codeOf: readonly number[];
+  readonly #checksums: AlertChecksums;
 
-function checksumsOf(plan: EmissionPlan, deviceIds: readonly string[]): Float64Array {
-  const checksums = new AlertChecksums(deviceIds, plan.streams);
-  const made = new Float64Array(plan.length);
-  for (let id = 0; id < plan.length; id++) {
-    made[id] = checksums.of(plan.device[id]!, plan.stream[id]!, plan.counter[id]!, plan.timestampUs[id]!);
+  constructor({ devices, streams, length }: Pick<EmissionPlan, 'devices' | 'streams' | 'length'>) {
+    this.#planned = length;
+    this.streams = streamNames(streams);
+    this.#deviceIds = devices.map(({ id }) => id);
+    this.#nameOf = streams.map(({ name }) => this.streams.indexOf(name));
+    this.#codeOf = streams.map(({ alertCode }) => alertCode);
+    this.#checksums = new AlertChecksums(this.#deviceIds, streams);
   }
-  return made;
+
+  /** The arrivals of these Alerts of the plan, of which the first has this id. */
+  of(plan: EmissionPlan, firstId = 0): VirtualArrivals {
+    const { length, device, plannedUs, timestampUs } = plan;
+    return {
+      firstId,
+      length,
+      planned: this.#planned,
+      deviceIds: this.#deviceIds,
+      streams: this.streams,
+      device,
+      code: new Uint16Array(plan.stream).map((stream) => this.#codeOf[stream]!),
+      stream: new Int16Array(plan.stream).map((stream) => this.#nameOf[stream]!),
+      counter: new Float64Array(plan.counter),
+      timeUs: plannedUs,
+      timestampUs,
+      payloadCrc: this.#checksumsOf(plan),
+    };
+  }
+
+  #checksumsOf({ length, device, stream, counter, timestampUs }: EmissionPlan): Float64Array {
+    const made = new Float64Array(length);
+    for (let row = 0; row < length; row++) {
+      made[row] = this.#checksums.of(device[row]!, stream[row]!, counter[row]!, timestampUs[row]!);
+    }
+    return made;
+  }
 }

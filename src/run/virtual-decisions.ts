@@ -2,66 +2,44 @@
 // would have recorded had every message taken no time at all. Opens no socket, waits for nothing, makes no object per
 // Alert but the one that the throttle is shown.
 
-import { ManualClock } from '../domain/clock.ts';
-import { MAX_THROTTLE_FAULTS } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { History, HistoryHeader } from '../ledger/history.ts';
 import { OUTCOME } from '../ledger/history.ts';
-import { Interner } from '../ledger/interner.ts';
-import { type Answer, ask } from '../throttle/ask.ts';
-import type { Profile } from '../throttle/profile.ts';
-import type { Throttle, ThrottleFactory } from '../throttle/throttle.ts';
+import type { Answer } from '../throttle/ask.ts';
+import type { AskedThrottle } from './asked-throttle.ts';
 import type { VirtualArrivals } from './virtual-arrivals.ts';
 
 /** What names a virtual run in the header of its history. */
 export type VirtualIdentity = Pick<HistoryHeader, 'scenario' | 'planHash' | 'seed' | 'timeScale' | 'qos'>;
 
-/** One throttle being shown its arrivals, some at a time. */
+/** One throttle being shown arrivals: all of a run, or those that follow on others. */
 export class VirtualDecisions {
-  delivered = 0;
-  discarded = 0;
   readonly #arrivals: VirtualArrivals;
+  readonly #throttle: AskedThrottle;
   readonly #countedUs: Float64Array;
-  readonly #countsBy: Profile['clock'];
-  readonly #clock = new ManualClock();
-  readonly #throttle: Throttle;
-  readonly #reasons = new Interner();
-  /** The reason given last and its number: a storm gives the same one again and again. */
-  #reason = { text: '', index: -1 };
   readonly #columns: ReturnType<typeof columnsFor>;
   readonly #faults = new Map<number, string>();
   #decided = 0;
 
-  constructor(arrivals: VirtualArrivals, factory: ThrottleFactory, profile: Profile) {
+  constructor(arrivals: VirtualArrivals, throttle: AskedThrottle) {
     this.#arrivals = arrivals;
-    this.#countsBy = profile.clock;
-    this.#countedUs = profile.clock === 'receipt' ? arrivals.timeUs : arrivals.timestampUs;
-    this.#throttle = factory(profile, this.#clock);
-    this.#columns = columnsFor(arrivals.length);
+    this.#throttle = throttle;
+    this.#countedUs = throttle.countsBy === 'receipt' ? arrivals.timeUs : arrivals.timestampUs;
+    this.#columns = columnsFor(arrivals);
   }
 
-  /** Arrivals that the throttle was shown. */
+  /** Arrivals of these that the throttle was shown. */
   get decided(): number {
     return this.#decided;
-  }
-
-  /** True once the throttle has failed too often to be asked again. */
-  get givenUp(): boolean {
-    return this.#faults.size >= MAX_THROTTLE_FAULTS;
-  }
-
-  get trackedKeys(): number {
-    return this.#throttle.trackedKeys;
   }
 
   /** Shows the throttle its next arrivals, up to and not including this row. */
   decideUntil(row: number): void {
     const { deviceIds, device, code, counter, timeUs, length } = this.#arrivals;
     const until = Math.min(row, length);
-    for (; this.#decided < until && !this.givenUp; this.#decided++) {
+    for (; this.#decided < until && !this.#throttle.givenUp; this.#decided++) {
       const at = this.#decided;
-      this.#clock.moveTo(timeUs[at]!);
-      const answer = ask(this.#throttle, {
+      const answer = this.#throttle.decide(timeUs[at]!, {
         deviceId: deviceIds[device[at]!]!,
         alertCode: code[at]!,
         originatorCounter: counter[at]!,
@@ -73,31 +51,23 @@ export class VirtualDecisions {
 
   /** The history so far: what the throttle was not shown was never sent. */
   history(identity: VirtualIdentity): History {
-    const { length, deviceIds, streams, timeUs, payloadCrc, timestampUs, ...same } = this.#arrivals;
+    const { firstId, length, planned, deviceIds, streams, timeUs, payloadCrc, timestampUs, ...same } =
+      this.#arrivals;
     const decided = this.#decided;
     const happened = decided === length ? timeUs : knownUntil(timeUs, decided);
     const unknown = new Float64Array(length).fill(Number.NaN);
     return {
       ...same,
       ...this.#columns,
-      header: {
-        history: 1,
-        ...identity,
-        mode: 'virtual',
-        planned: length,
-        streams,
-        receivedByQos: allOfQos(identity.qos, decided),
-        refused: {},
-        interrupted: decided < length,
-      },
+      header: virtualHeader(identity, streams, planned, firstId + decided),
       length,
       deviceIds,
-      reasons: this.#reasons.names,
+      reasons: this.#throttle.reasons,
       faults: this.#faults,
       plannedUs: timeUs,
       sentUs: happened,
       receivedUs: happened,
-      timestampUs: this.#countsBy === 'receipt' ? unknown : knownUntil(timestampUs, decided),
+      timestampUs: this.#throttle.countsBy === 'receipt' ? unknown : knownUntil(timestampUs, decided),
       acknowledgedUs: unknown,
       payloadCrc: knownUntil(payloadCrc, decided),
     };
@@ -105,18 +75,12 @@ export class VirtualDecisions {
 
   #keep(row: number, answer: Answer): void {
     const to = this.#columns;
-    const { reason } = answer;
-    if (reason !== this.#reason.text || this.#reason.index < 0) {
-      this.#reason = { text: reason, index: this.#reasons.indexOf(reason) };
-    }
-    to.reason[row] = this.#reason.index;
+    to.reason[row] = this.#throttle.reasonNumber(answer.reason);
     if (answer.fault !== undefined) this.#faults.set(row, answer.fault);
     if (answer.outcome !== 'deliver') {
       to.outcome[row] = OUTCOME[answer.outcome ?? 'none'];
-      if (answer.outcome === 'discard') this.discarded++;
       return;
     }
-    this.delivered++;
     to.outcome[row] = OUTCOME.deliver;
     to.deliveredUs[row] = this.#arrivals.timeUs[row]!;
     to.copies[row] = 1;
@@ -128,10 +92,29 @@ export class VirtualDecisions {
   }
 }
 
-function columnsFor(length: number) {
+/** The header of a run that got so far. */
+export function virtualHeader(
+  identity: VirtualIdentity,
+  streams: readonly string[],
+  planned: number,
+  decided: number,
+): HistoryHeader {
+  return {
+    history: 1,
+    ...identity,
+    mode: 'virtual',
+    planned,
+    streams,
+    receivedByQos: allOfQos(identity.qos, decided),
+    refused: {},
+    interrupted: decided < planned,
+  };
+}
+
+function columnsFor({ firstId, length }: VirtualArrivals) {
   const unknown = (): Float64Array => new Float64Array(length).fill(Number.NaN);
   return {
-    id: unknown().map((_, row) => row),
+    id: unknown().map((_, row) => firstId + row),
     outcome: new Uint8Array(length),
     reason: new Int16Array(length).fill(-1),
     deliveredUs: unknown(),

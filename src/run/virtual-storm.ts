@@ -1,15 +1,19 @@
-// A plan carried out in virtual time: straight through the throttle, no socket in between. Lets the event loop turn now
-// and then, so that a signal is heard and somebody who watches sees something.
+// A plan carried out in virtual time: straight through the throttle, no socket in between, a slice of it at a time.
+// Lets the event loop turn now and then, so that a signal is heard and somebody who watches sees something.
 
 import { breathe, monotonicUs } from '../domain/clock.ts';
 import { PROGRESS_MS } from '../domain/limits.ts';
-import type { EmissionPlan } from '../plan/emission-plan.ts';
+import type { HistoryHeader } from '../ledger/history.ts';
+import type { SlicedPlan } from '../plan/sliced-plan.ts';
 import type { Profile } from '../throttle/profile.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
+import { AskedThrottle } from './asked-throttle.ts';
 import type { CarriedOut } from './carried-out.ts';
-import type { RunListener, StormFigures } from './progress.ts';
-import { arrivalsOfPlan } from './virtual-arrivals.ts';
-import { VirtualDecisions, type VirtualIdentity } from './virtual-decisions.ts';
+import type { DecidedRows } from './decided-rows.ts';
+import type { RunListener } from './progress.ts';
+import type { RunMeasures } from './run-measures.ts';
+import { PlanArrivals } from './virtual-arrivals.ts';
+import { VirtualDecisions, type VirtualIdentity, virtualHeader } from './virtual-decisions.ts';
 
 /** Wall time between two turns of the event loop, unless one decision takes longer. */
 const BREATH_MS = 25;
@@ -19,75 +23,87 @@ const MOST_ROWS = 16_384;
 /** What a storm in virtual time needs to know. */
 export interface VirtualOrder {
   readonly identity: VirtualIdentity;
-  readonly plan: EmissionPlan;
+  readonly plan: SlicedPlan;
   readonly profile: Profile;
   readonly throttle: ThrottleFactory;
   readonly onEvent: RunListener;
   readonly signal: AbortSignal;
+  /** Takes what was decided, piece by piece, and keeps it until it is judged. */
+  readonly rows: DecidedRows;
+  /** Measures the same pieces. */
+  readonly measures: RunMeasures;
 }
 
 /** Carries a plan out in virtual time, to its end or until the signal aborts. */
 export async function virtualStorm(order: VirtualOrder): Promise<CarriedOut> {
-  const { plan, signal, onEvent } = order;
-  const decisions = new VirtualDecisions(arrivalsOfPlan(plan), order.throttle, order.profile);
-  const ticker = new Ticker();
-  let rows = 1;
-  for (
-    let breathUs = monotonicUs();
-    decisions.decided < plan.length && !decisions.givenUp && !signal.aborted;
-  ) {
-    decisions.decideUntil(decisions.decided + rows);
-    const nowUs = monotonicUs();
-    if (nowUs - breathUs < BREATH_MS * 1_000) {
-      rows = Math.min(MOST_ROWS, rows * 2);
-      continue;
-    }
-    rows = Math.max(1, rows >> 1);
-    const rate = ticker.rateAt(nowUs, decisions.decided);
-    if (rate !== null) onEvent({ event: 'storm', figures: figuresOf(plan, decisions, rate) });
-    await breathe();
-    breathUs = monotonicUs();
+  const { plan, identity, rows, measures, onEvent } = order;
+  const throttle = new AskedThrottle(order.throttle, order.profile);
+  const arrivals = new PlanArrivals(plan);
+  const pace = new Pace(throttle, order);
+  const headerAfter = (asked: number): HistoryHeader =>
+    virtualHeader(identity, arrivals.streams, plan.length, asked);
+  measures.begin(headerAfter(plan.length));
+  let firstId = 0;
+  for (const slice of plan.slices()) {
+    const decisions = new VirtualDecisions(arrivals.of(slice, firstId), throttle);
+    await pace.decideAll(decisions, slice.plannedUs);
+    const history = decisions.history(identity);
+    await measures.take(history);
+    rows.add(history);
+    firstId += slice.length;
   }
   onEvent({ event: 'judging' });
   return {
-    history: decisions.history(order.identity),
+    run: rows.inParts(headerAfter(throttle.asked)),
+    legs: null,
     workers: 0,
-    trackedKeys: Number.isNaN(decisions.trackedKeys) ? null : decisions.trackedKeys,
+    trackedKeys: Number.isNaN(throttle.trackedKeys) ? null : throttle.trackedKeys,
     unacknowledged: 0,
     reconnects: 0,
     threads: [],
   };
 }
 
-/** Says when it is time to tell something, and how fast it went since the last time. */
-class Ticker {
+/** Shows a throttle some Alerts, breathes, and shows it more; says now and then how it goes. */
+class Pace {
+  readonly #throttle: AskedThrottle;
+  readonly #order: Pick<VirtualOrder, 'signal' | 'onEvent'>;
+  #rows = 1;
   #saidUs = monotonicUs();
-  #saidRows = 0;
+  #saidAsked = 0;
 
-  /** Alerts per wall second, or null while it is too early to speak. */
-  rateAt(nowUs: number, rows: number): number | null {
-    const passedUs = nowUs - this.#saidUs;
-    if (passedUs < PROGRESS_MS * 1_000) return null;
-    const rate = ((rows - this.#saidRows) * 1e6) / passedUs;
-    this.#saidUs = nowUs;
-    this.#saidRows = rows;
-    return rate;
+  constructor(throttle: AskedThrottle, order: Pick<VirtualOrder, 'signal' | 'onEvent'>) {
+    this.#throttle = throttle;
+    this.#order = order;
   }
-}
 
-/** Nothing is connected, and nothing takes time: these stay at nought and unknown. */
-function figuresOf(plan: EmissionPlan, decisions: VirtualDecisions, ratePerSecond: number): StormFigures {
-  const { decided, delivered, discarded } = decisions;
-  return {
-    nowUs: plan.plannedUs[decided - 1]!,
-    connected: 0,
-    offered: decided,
-    sent: decided,
-    received: decided,
-    delivered,
-    discarded,
-    throttledKeys: null,
-    ratePerSecond,
-    p99Ms: null,
-  };
+  async decideAll(decisions: VirtualDecisions, plannedUs: Float64Array): Promise<void> {
+    const goesOn = (): boolean =>
+      decisions.decided < plannedUs.length && !this.#throttle.givenUp && !this.#order.signal.aborted;
+    for (let breathUs = monotonicUs(); goesOn(); ) {
+      decisions.decideUntil(decisions.decided + this.#rows);
+      const nowUs = monotonicUs();
+      if (nowUs - breathUs < BREATH_MS * 1_000) {
+        this.#rows = Math.min(MOST_ROWS, this.#rows * 2);
+        continue;
+      }
+      this.#rows = Math.max(1, this.#rows >> 1);
+      this.#tell(nowUs, plannedUs[decisions.decided - 1]!);
+      await breathe();
+      breathUs = monotonicUs();
+    }
+  }
+
+  /** Nothing is connected, and nothing takes time: what is about that stays at nought and unknown. */
+  #tell(wallUs: number, nowUs: number): void {
+    const passedUs = wallUs - this.#saidUs;
+    if (passedUs < PROGRESS_MS * 1_000) return;
+    const { asked, delivered, discarded } = this.#throttle;
+    const ratePerSecond = ((asked - this.#saidAsked) * 1e6) / passedUs;
+    this.#saidUs = wallUs;
+    this.#saidAsked = asked;
+    const seen = { offered: asked, sent: asked, received: asked, delivered, discarded };
+    const figures = { nowUs, connected: 0, ...seen, throttledKeys: null, ratePerSecond, p99Ms: null };
+    this.#order.onEvent({ event: 'storm', figures });
+  }
 }

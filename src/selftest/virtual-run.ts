@@ -4,6 +4,7 @@
 import type { History, HistoryEntry } from '../ledger/history.ts';
 import { entryAt, HistoryBuilder } from '../ledger/history-builder.ts';
 import { Interner } from '../ledger/interner.ts';
+import { AskedThrottle } from '../run/asked-throttle.ts';
 import type { VirtualArrivals } from '../run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../run/virtual-decisions.ts';
 import type { Profile } from '../throttle/profile.ts';
@@ -33,7 +34,7 @@ export function virtualRun(
   arrivals: readonly VirtualArrival[],
   rowFault?: RowFault,
 ): History {
-  const decisions = new VirtualDecisions(inColumns(arrivals), factory, profile);
+  const decisions = new VirtualDecisions(inColumns(arrivals), new AskedThrottle(factory, profile));
   decisions.decideUntil(arrivals.length);
   const history = decisions.history(IDENTITY);
   return rowFault ? changed(history, rowFault) : history;
@@ -42,7 +43,9 @@ export function virtualRun(
 function inColumns(arrivals: readonly VirtualArrival[]): VirtualArrivals {
   const devices = new Interner();
   return {
+    firstId: 0,
     length: arrivals.length,
+    planned: arrivals.length,
     deviceIds: devices.names,
     streams: ['all'],
     device: Uint32Array.from(arrivals, ({ deviceId }) => devices.indexOf(deviceId)),

@@ -2,11 +2,12 @@
 
 import { mkdir } from 'node:fs/promises';
 import type { ComparedRecord } from '../../src/compare/compare-pair.ts';
+import { writeHistory } from '../../src/ledger/history-file.ts';
 import { measureLegs } from '../../src/measure/latency-legs.ts';
 import { timelineOf } from '../../src/measure/timeline.ts';
 import { writeManifest } from '../../src/record/manifest.ts';
 import type { RunDocument } from '../../src/record/run-document.ts';
-import { writeRecord } from '../../src/record/write-record.ts';
+import { historyPath, writeRecord } from '../../src/record/write-record.ts';
 import { exampleRun } from '../report/example-run.ts';
 import { historyOf, type Row } from '../verify/history-of.ts';
 
@@ -37,6 +38,7 @@ export async function writtenRecord(
 ): Promise<string> {
   const record = recordOf(rows, run);
   await mkdir(directory, { recursive: true });
+  await writeHistory(historyPath(directory), record.history);
   await writeRecord(directory, {
     ...record,
     legs: measureLegs(record.history),

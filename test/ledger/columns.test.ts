@@ -2,11 +2,11 @@
 // themselves.
 
 import { describe, expect, it } from 'vitest';
+import { float64, GrowingColumns, uint8 } from '../../src/columns/growing-columns.ts';
 import { payloadCrc } from '../../src/ledger/checksum.ts';
 import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
 import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
-import { float64, GrowingColumns, uint8 } from '../../src/ledger/growing-columns.ts';
 import { Interner } from '../../src/ledger/interner.ts';
 import { A, arrival, B, delivery } from './ledgers-of.ts';
 

@@ -3,8 +3,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { EmissionPlan } from '../../src/plan/emission-plan.ts';
-import { checkConservation } from '../../src/verify/checks/conservation.ts';
-import { checkPacing } from '../../src/verify/checks/pacing.ts';
+import { CONSERVATION } from '../../src/verify/checks/conservation.ts';
+import { PACING_CHECK } from '../../src/verify/checks/pacing.ts';
+import { foundBy } from '../verify/found-by.ts';
 import { arrival, B, delivery, merged, PLAN } from './ledgers-of.ts';
 
 /** A sends its Alert 1 at 0 and again at 30 and 60, its Alert 2 at 40; B sends its Alert 1 at 50. */
@@ -184,7 +185,7 @@ describe('the checks of a run in which Alerts are sent again', () => {
     deliveredCrc: run.history.deliveredCrc.map((crc) => (Number.isNaN(crc) ? crc : 1)),
   });
   const conservation = (...parts: Parameters<typeof history>) =>
-    checkConservation(samePayloads(history(...parts)));
+    foundBy(CONSERVATION, samePayloads(history(...parts)));
 
   it('take no intended copy for a breach', () => {
     expect(conservation(received, [...given, delivery({ timeUs: 68 })])).toMatchObject({
@@ -225,7 +226,7 @@ describe('the checks of a run in which Alerts are sent again', () => {
 
   it('count what MQTT delivered again apart from what was sent again', () => {
     const run = history([...received.slice(0, 1), arrival({ timeUs: 6 }), ...received.slice(1)], []);
-    const { measured } = checkPacing({
+    const { measured } = foundBy(PACING_CHECK, {
       ...run.history,
       header: { ...run.history.header, receivedByQos: [0, 6, 0] },
     });

@@ -47,7 +47,7 @@ describe('a record', () => {
     const directory = newPath();
     mkdirSync(directory);
     const parts = recordParts();
-    await writeRecord(directory, { ...parts, run: { ...parts.run, history: false }, history: null });
+    await writeRecord(directory, { ...parts, run: { ...parts.run, history: false } });
     await writeManifest(directory);
     expect(readdirSync(directory)).not.toContain('history.ndjson.gz');
     expect(await refusalOf(directory)).toMatchObject({ kind: 'record-without-history', exitCode: 2 });

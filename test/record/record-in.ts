@@ -2,10 +2,11 @@
 
 import { mkdir } from 'node:fs/promises';
 import type { History } from '../../src/ledger/history.ts';
+import { writeHistory } from '../../src/ledger/history-file.ts';
 import { measureLegs } from '../../src/measure/latency-legs.ts';
 import { timelineOf } from '../../src/measure/timeline.ts';
 import { writeManifest } from '../../src/record/manifest.ts';
-import { type RecordParts, writeRecord } from '../../src/record/write-record.ts';
+import { historyPath, type RecordParts, writeRecord } from '../../src/record/write-record.ts';
 import { arrival, delivery, merged } from '../ledger/ledgers-of.ts';
 import { exampleRun } from '../report/example-run.ts';
 
@@ -38,7 +39,9 @@ export function recordParts(): RecordParts & { readonly history: History } {
 /** Writes the record into a new directory and seals it. */
 export async function recordIn(directory: string): Promise<string> {
   await mkdir(directory);
-  await writeRecord(directory, recordParts());
+  const parts = recordParts();
+  await writeHistory(historyPath(directory), parts.history);
+  await writeRecord(directory, parts);
   await writeManifest(directory);
   return directory;
 }

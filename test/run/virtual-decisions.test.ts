@@ -5,7 +5,8 @@ import { payloadCrc } from '../../src/ledger/checksum.ts';
 import type { HistoryEntry } from '../../src/ledger/history.ts';
 import { entryAt, formatCrc } from '../../src/ledger/history-builder.ts';
 import { planEmissions } from '../../src/plan/emission-plan.ts';
-import { arrivalsOfPlan } from '../../src/run/virtual-arrivals.ts';
+import { AskedThrottle } from '../../src/run/asked-throttle.ts';
+import { PlanArrivals } from '../../src/run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../../src/run/virtual-decisions.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { ThrottleFactory } from '../../src/throttle/throttle.ts';
@@ -24,11 +25,13 @@ const PLAN = planEmissions(
   ]),
   7,
 );
+const ARRIVALS = new PlanArrivals(PLAN).of(PLAN);
 
 function run(factory: ThrottleFactory = createThrottle, until = PLAN.length, profile = PROFILE) {
-  const decisions = new VirtualDecisions(arrivalsOfPlan(PLAN), factory, profile);
+  const throttle = new AskedThrottle(factory, profile);
+  const decisions = new VirtualDecisions(ARRIVALS, throttle);
   decisions.decideUntil(until);
-  return { decisions, history: decisions.history(IDENTITY) };
+  return { throttle, history: decisions.history(IDENTITY) };
 }
 
 const rowsOf = ({ history }: ReturnType<typeof run>): HistoryEntry[] =>
@@ -60,13 +63,13 @@ test('every Alert of the plan arrives when it is planned, with the bytes that wo
 });
 
 test('the history is that of the shipped throttle, and passes every check but those of a harness', () => {
-  const { decisions, history } = run();
+  const { throttle, history } = run();
   const { verdict, checks } = judge(history, PROFILE, { claims: ['decisions'], expect: [] });
   expect(verdict).toBe('pass');
   expect(checks.find(({ id }) => id === 'pacing')).toMatchObject({ verdict: 'not-exercised', exercised: 0 });
-  expect(decisions.discarded).toBeGreaterThan(10);
-  expect(decisions.delivered + decisions.discarded).toBe(PLAN.length);
-  expect(decisions.trackedKeys).toBe(3 + 20);
+  expect(throttle.discarded).toBeGreaterThan(10);
+  expect(throttle.delivered + throttle.discarded).toBe(PLAN.length);
+  expect(throttle.trackedKeys).toBe(3 + 20);
   expect(history.header).toEqual({
     ...{ history: 1, ...IDENTITY, mode: 'virtual', planned: PLAN.length, streams: ['storm', 'other'] },
     ...{ receivedByQos: [0, 0, PLAN.length], refused: {}, interrupted: false },
@@ -124,7 +127,7 @@ test('what was not reached when it was stopped was never sent, and the run does 
 });
 
 test('is the same however many arrivals are shown at a time', () => {
-  const decisions = new VirtualDecisions(arrivalsOfPlan(PLAN), createThrottle, PROFILE);
+  const decisions = new VirtualDecisions(ARRIVALS, new AskedThrottle(createThrottle, PROFILE));
   for (let until = 7; decisions.decided < PLAN.length; until += 7) decisions.decideUntil(until);
   expect(decisions.history(IDENTITY)).toEqual(run().history);
 });

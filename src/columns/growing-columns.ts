@@ -1,7 +1,8 @@
 // Named typed columns that grow together, by doubling. What a ledger is made of: append-only, no objects, so that
 // millions of rows cost bytes and no work for the garbage collector.
 
-type TypedColumn = Float64Array | Uint32Array | Int16Array | Uint16Array | Uint8Array;
+/** What a column may be. */
+export type TypedColumn = Float64Array | Uint32Array | Int16Array | Uint16Array | Uint8Array;
 
 /** For each column, how to make it at a capacity. */
 export type ColumnMakers<Columns> = { readonly [Name in keyof Columns]: (capacity: number) => Columns[Name] };
@@ -50,14 +51,24 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
   }
 
   #allocate(): Columns {
-    const columns = {} as Columns;
-    for (const name of this.#names()) columns[name] = this.#make[name](this.#capacity);
-    return columns;
+    return columnsOf(this.#make, this.#capacity);
   }
 
   #names(): (keyof Columns)[] {
-    return Object.keys(this.#make) as (keyof Columns)[];
+    return namesOf(this.#make);
   }
+}
+
+/** Columns of this length, as each is made. */
+export function columnsOf<Columns>(make: ColumnMakers<Columns>, length: number): Columns {
+  const columns = {} as Columns;
+  for (const name of namesOf(make)) columns[name] = make[name](length);
+  return columns;
+}
+
+/** The names of columns, or of their makers, in order. */
+export function namesOf<Columns>(columns: { readonly [Name in keyof Columns]: unknown }): (keyof Columns)[] {
+  return Object.keys(columns) as (keyof Columns)[];
 }
 
 /** Makes a column of 64-bit floating point numbers: times and counters, NaN where not known. */

@@ -1,0 +1,156 @@
+// Rows in, shared out over partitions; the columns of one partition at a time out. What does not fit into memory waits
+// in a temporary file that vanishes with the process. Rows of a partition keep their order. Knows nothing of what they
+// mean.
+
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StormError } from '../domain/failure.ts';
+import { type ColumnMakers, columnsOf, namesOf, type TypedColumn } from './growing-columns.ts';
+
+/** Rows of one partition that are still in memory. */
+interface Chunk<Columns> {
+  readonly columns: Columns;
+  length: number;
+}
+
+/** Where the columns of a full chunk lie in the file, one after the other. */
+interface Extent {
+  readonly offset: number;
+  readonly rows: number;
+}
+
+/** Columns of any length, in partitions. */
+export class ColumnSpool<Columns extends { [Name in keyof Columns]: TypedColumn }> {
+  readonly #make: ColumnMakers<Columns>;
+  readonly #rowsPerChunk: number;
+  readonly #chunks: Chunk<Columns>[];
+  readonly #extents: Extent[][];
+  #file: SpoolFile | null = null;
+
+  constructor(make: ColumnMakers<Columns>, partitions: number, rowsPerChunk: number) {
+    this.#make = make;
+    this.#rowsPerChunk = rowsPerChunk;
+    this.#chunks = Array.from({ length: partitions }, () => ({
+      columns: columnsOf(make, rowsPerChunk),
+      length: 0,
+    }));
+    this.#extents = Array.from({ length: partitions }, () => []);
+  }
+
+  get partitions(): number {
+    return this.#chunks.length;
+  }
+
+  /** How many rows a partition holds. */
+  rowsIn(partition: number): number {
+    const full = this.#extents[partition]!.reduce((sum, { rows }) => sum + rows, 0);
+    return full + this.#chunks[partition]!.length;
+  }
+
+  /**
+   * Makes room for one more row of a partition; `write` puts it into the columns.
+   * @throws StormError `spool-unwritable` when the disk is full.
+   */
+  append(partition: number, write: (columns: Columns, row: number) => void): void {
+    const chunk = this.#chunks[partition]!;
+    if (chunk.length === this.#rowsPerChunk) this.#flush(partition, chunk);
+    write(chunk.columns, chunk.length++);
+  }
+
+  /** All rows of some partitions, one partition after the other. */
+  read(partitions: readonly number[]): Columns & { readonly length: number } {
+    const length = partitions.reduce((sum, partition) => sum + this.rowsIn(partition), 0);
+    const columns = columnsOf(this.#make, length);
+    let row = 0;
+    for (const partition of partitions) {
+      for (const extent of this.#extents[partition]!) {
+        this.#file!.read(extent.offset, piecesOf(columns, row, extent.rows));
+        row += extent.rows;
+      }
+      const chunk = this.#chunks[partition]!;
+      for (const name of namesOf(columns))
+        columns[name].set(chunk.columns[name].subarray(0, chunk.length), row);
+      row += chunk.length;
+    }
+    return { ...columns, length };
+  }
+
+  /** Gives the file back. */
+  close(): void {
+    this.#file?.close();
+    this.#file = null;
+  }
+
+  #flush(partition: number, chunk: Chunk<Columns>): void {
+    this.#file ??= new SpoolFile();
+    const offset = this.#file.append(piecesOf(chunk.columns, 0, chunk.length));
+    this.#extents[partition]!.push({ offset, rows: chunk.length });
+    chunk.length = 0;
+  }
+}
+
+/** A file that nobody else sees. */
+class SpoolFile {
+  readonly #directory: string;
+  readonly #descriptor: number;
+  readonly #remove = (): void => rmSync(this.#directory, { recursive: true, force: true });
+  #end = 0;
+
+  constructor() {
+    try {
+      this.#directory = mkdtempSync(join(tmpdir(), 'stormproof-'));
+      this.#descriptor = openSync(join(this.#directory, 'spool'), 'wx+', 0o600);
+    } catch (thrown) {
+      throw new StormError('spool-unwritable', { path: tmpdir() }, thrown);
+    }
+    process.once('exit', this.#remove);
+  }
+
+  /** Returns where the pieces begin. */
+  append(pieces: readonly Uint8Array[]): number {
+    const offset = this.#end;
+    try {
+      for (const piece of pieces) {
+        for (let written = 0; written < piece.length; ) {
+          written += writeSync(this.#descriptor, piece, written, piece.length - written, this.#end + written);
+        }
+        this.#end += piece.length;
+      }
+    } catch (thrown) {
+      throw new StormError('spool-unwritable', { path: tmpdir() }, thrown);
+    }
+    return offset;
+  }
+
+  read(offset: number, pieces: readonly Uint8Array[]): void {
+    let from = offset;
+    for (const piece of pieces) {
+      for (let read = 0; read < piece.length; ) {
+        const bytes = readSync(this.#descriptor, piece, read, piece.length - read, from + read);
+        if (bytes === 0)
+          throw new StormError('bug', { cause: 'a spool is shorter than what was written to it' });
+        read += bytes;
+      }
+      from += piece.length;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+    this.#remove();
+    process.removeListener('exit', this.#remove);
+  }
+}
+
+/** The bytes of some rows, column by column. */
+function piecesOf<Columns extends { [Name in keyof Columns]: TypedColumn }>(
+  columns: Columns,
+  from: number,
+  rows: number,
+): Uint8Array[] {
+  return namesOf(columns).map((name) => {
+    const { buffer, byteOffset, BYTES_PER_ELEMENT: size } = columns[name];
+    return new Uint8Array(buffer, byteOffset + from * size, rows * size);
+  });
+}

@@ -1,0 +1,140 @@
+// What was decided in virtual time, kept until it is judged: as it is where it is little, else shared out by Device
+// and, beyond what memory should hold, in a file. Pieces of a history in, in arrival order; the run in parts out.
+
+import { ColumnSpool } from '../columns/column-spool.ts';
+import { type ColumnMakers, float64, int16, uint8, uint16, uint32 } from '../columns/growing-columns.ts';
+import { type History, type HistoryHeader, OUTCOME } from '../ledger/history.ts';
+import { type HistoryPart, inOnePart, type RunInParts } from '../verify/run-in-parts.ts';
+
+/** Alerts that are judged at a time, on average: some hundred bytes each. */
+const PART_ALERTS = 500_000;
+const ROWS_PER_CHUNK = 4_096;
+
+/** All that differs from row to row where every message takes no time. */
+interface DecidedColumns {
+  readonly id: Uint32Array;
+  readonly device: Uint32Array;
+  readonly code: Uint16Array;
+  readonly stream: Int16Array;
+  readonly counter: Float64Array;
+  readonly timeUs: Float64Array;
+  readonly timestampUs: Float64Array;
+  readonly outcome: Uint8Array;
+  readonly reason: Int16Array;
+  readonly sequenceId: Float64Array;
+  readonly count: Float64Array;
+  readonly payloadCrc: Uint32Array;
+}
+
+const MAKERS: ColumnMakers<DecidedColumns> = {
+  id: uint32,
+  device: uint32,
+  code: uint16,
+  stream: int16,
+  counter: float64,
+  timeUs: float64,
+  timestampUs: float64,
+  outcome: uint8,
+  reason: int16,
+  sequenceId: float64,
+  count: float64,
+  payloadCrc: uint32,
+};
+
+/** The rows of one run. */
+export class DecidedRows {
+  readonly #planned: number;
+  readonly #faults = new Map<number, string>();
+  #whole: History | null = null;
+  #spool: ColumnSpool<DecidedColumns> | null = null;
+  /** What pieces share: their Devices, and the reasons given so far. */
+  #names: Pick<History, 'deviceIds' | 'reasons'> = { deviceIds: [], reasons: [] };
+
+  /** `planned` is how many rows there will be. */
+  constructor(planned: number) {
+    this.#planned = planned;
+  }
+
+  add(history: History): void {
+    if (history.length === this.#planned) {
+      this.#whole = history;
+      return;
+    }
+    this.#spool ??= new ColumnSpool(MAKERS, Math.ceil(this.#planned / PART_ALERTS), ROWS_PER_CHUNK);
+    this.#names = history;
+    for (let row = 0; row < history.length; row++) {
+      this.#spool.append(history.device[row]! % this.#spool.partitions, (to, at) =>
+        copyRow(history, row, to, at),
+      );
+    }
+    for (const [row, fault] of history.faults) this.#faults.set(history.id[row]!, fault);
+  }
+
+  /** The run, ready to be judged. `header` is that of the whole of it. */
+  inParts(header: HistoryHeader): RunInParts {
+    if (this.#whole) return inOnePart({ ...this.#whole, header });
+    const spool = this.#spool!;
+    return { header, parts: spool.partitions, read: () => this.#read(spool, header) };
+  }
+
+  close(): void {
+    this.#spool?.close();
+  }
+
+  *#read(spool: ColumnSpool<DecidedColumns>, header: HistoryHeader): Generator<HistoryPart> {
+    for (let partition = 0; partition < spool.partitions; partition++) {
+      const history = this.#historyOf(spool.read([partition]), header);
+      yield { history, numberOf: (row) => history.id[row]! };
+    }
+  }
+
+  #historyOf(rows: DecidedColumns & { readonly length: number }, header: HistoryHeader): History {
+    const { length, device, code, stream, counter, timeUs, timestampUs, outcome, reason } = rows;
+    const column = (at: (row: number) => number): Float64Array => {
+      const values = new Float64Array(length);
+      for (let row = 0; row < length; row++) values[row] = at(row);
+      return values;
+    };
+    // What the throttle was not asked about was not reached: it was never sent.
+    const wasSent = (row: number): boolean => reason[row]! >= 0;
+    const wasGiven = (row: number): boolean => outcome[row] === OUTCOME.deliver;
+    const happened = column((row) => (wasSent(row) ? timeUs[row]! : Number.NaN));
+    const faults = new Map<number, string>();
+    if (this.#faults.size > 0) {
+      for (let row = 0; row < length; row++) {
+        const fault = this.#faults.get(rows.id[row]!);
+        if (fault !== undefined) faults.set(row, fault);
+      }
+    }
+    return {
+      ...{ header, length, ...this.#names, faults },
+      ...{ device, code, stream, counter, outcome, reason, timestampUs },
+      id: Float64Array.from(rows.id),
+      plannedUs: timeUs,
+      sentUs: happened,
+      receivedUs: happened,
+      deliveredUs: column((row) => (wasGiven(row) ? timeUs[row]! : Number.NaN)),
+      copies: new Uint32Array(outcome.map((of) => (of === OUTCOME.deliver ? 1 : 0))),
+      sequenceId: rows.sequenceId,
+      count: rows.count,
+      payloadCrc: column((row) => (wasSent(row) ? rows.payloadCrc[row]! : Number.NaN)),
+      deliveredCrc: column((row) => (wasGiven(row) ? rows.payloadCrc[row]! : Number.NaN)),
+      acknowledgedUs: new Float64Array(length).fill(Number.NaN),
+    };
+  }
+}
+
+function copyRow(from: History, row: number, to: DecidedColumns, at: number): void {
+  to.id[at] = from.id[row]!;
+  to.device[at] = from.device[row]!;
+  to.code[at] = from.code[row]!;
+  to.stream[at] = from.stream[row]!;
+  to.counter[at] = from.counter[row]!;
+  to.timeUs[at] = from.plannedUs[row]!;
+  to.timestampUs[at] = from.timestampUs[row]!;
+  to.outcome[at] = from.outcome[row]!;
+  to.reason[at] = from.reason[row]!;
+  to.sequenceId[at] = from.sequenceId[row]!;
+  to.count[at] = from.count[row]!;
+  to.payloadCrc[at] = from.payloadCrc[row]!;
+}
