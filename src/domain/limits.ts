@@ -7,6 +7,9 @@ export const MAX_PLANNED_ALERTS = 10_000_000;
 /** How often one Alert may be sent again: what comes more often is an arrival of its own. */
 export const MAX_RESENDS = 1_000;
 
+/** How far the clock of a Device may be off when a scenario starts: ten years, so that sums of times stay exact. */
+export const MAX_CLOCK_ERROR_US = 3_650 * 86_400_000_000;
+
 /** Runs that the `vary` of one scenario may make. */
 export const MAX_VARIANTS = 100;
 
