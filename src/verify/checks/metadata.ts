@@ -10,7 +10,7 @@ import { arrivalsOf } from '../key-index.ts';
 import type { CountGroup } from '../metadata-counts.ts';
 import { countGroups, unreadable } from '../metadata-counts.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, isQuiet, isTimed } from '../trace.ts';
+import { countedRows, isQuiet, isTimed, orderIsKnown } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -70,7 +70,7 @@ export function checkMetadata(trace: Trace): Finding {
 
 /** Counts add up only over the Alerts that count, and which of them repeat others shows in their times. */
 function repeatsAreKnown(trace: Trace, key: number): boolean {
-  return trace.profile.duplicates === 'count' || isTimed(trace, key);
+  return trace.profile.duplicates === 'count' ? orderIsKnown(trace, key) : isTimed(trace, key);
 }
 
 /** What is wrong with the fields of one Alert, or null. */

@@ -5,7 +5,7 @@ import { formatMoment } from '../../domain/duration.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
-import type { Trace } from '../trace.ts';
+import { orderIsKnown, type Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -21,11 +21,16 @@ export function checkOrdering(trace: Trace): Finding {
   let exercised = 0;
   let reversed = 0;
   let undated = 0;
+  let leftOut = 0;
   let first = { before: -1, row: -1 };
   for (let key = 0; key < index.keys; key++) {
+    const given = arrivalsOf(index, key).filter((row) => history.copies[row]! > 0);
+    if (!orderIsKnown(trace, key)) {
+      leftOut += Math.max(0, given.length - 1);
+      continue;
+    }
     let before = -1;
-    for (const row of arrivalsOf(index, key)) {
-      if (history.copies[row] === 0) continue;
+    for (const row of given) {
       if (Number.isNaN(history.deliveredUs[row]!)) {
         undated++;
         continue;
@@ -43,6 +48,7 @@ export function checkOrdering(trace: Trace): Finding {
   return conclude(CLAIM, {
     measured: `${formatCount(reversed)} of ${counted(exercised, 'pair')} of deliveries out of order`,
     exercised,
+    leftOut,
     breach:
       first.row < 0
         ? null
