@@ -3,7 +3,7 @@
 
 import { formatDuration } from '../domain/duration.ts';
 import { plainText } from '../report/plain-text.ts';
-import { countOf, countText, shortHash, timeSpan } from '../report/quantity.ts';
+import { countOf, countText, milliseconds, shortHash, timeSpan } from '../report/quantity.ts';
 import { throttleText } from '../report/throttle-text.ts';
 import type { PlanSummary } from '../run/run-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,6 +20,7 @@ export function planText(plan: PlanSummary, { colours, columns }: Terminal): str
     `${countOf(plan.alerts, 'Alert')}${ofThem} from ${countOf(plan.devices, 'Device')}, at most ` +
       `${countText(plan.peakPerSecond)} in one second of wall time`,
     `${formatDuration(plan.durationUs)} at ${plan.timeScale}x = ${timeSpan(plan.wallMs * 1000)} of wall time`,
+    ...(plan.wrongClocks ? [clocksText(plan.wrongClocks)] : []),
     `throttle ${throttleText(plan.throttle)}`,
     `profile ${plainText(plan.profileName)} (${plainText(plan.profileStatus)})`,
     `seed ${plan.seed}, scenario ${shortHash(plan.scenarioHash)}, plan ${shortHash(plan.planHash)}, ` +
@@ -51,4 +52,18 @@ export function planText(plan: PlanSummary, { colours, columns }: Terminal): str
     colours.dim('Nothing was started.'),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Which way clocks are wrong, and how far: `… are wrong, by up to 2 h behind and 5 min ahead`. */
+function clocksText({ devices, behindUs, aheadUs }: NonNullable<PlanSummary['wrongClocks']>): string {
+  const far = (us: number): string => (us < 1_000_000 ? milliseconds(us / 1_000) : timeSpan(us));
+  const ways = [
+    ...(behindUs > 0 ? [`${far(behindUs)} behind`] : []),
+    ...(aheadUs > 0 ? [`${far(aheadUs)} ahead`] : []),
+  ];
+  const whose =
+    devices === 1
+      ? 'the clock of 1 Device is wrong'
+      : `the clocks of ${countText(devices)} Devices are wrong`;
+  return `${whose}, by up to ${ways.join(' and ')}`;
 }

@@ -7,6 +7,7 @@ import { MAX_PLANNED_ALERTS } from '../domain/limits.ts';
 import { randomStream } from '../domain/random.ts';
 import type { Scenario, StreamSpec } from '../scenario/scenario.ts';
 import { arrivalTimes, expectedArrivals } from './arrival-times.ts';
+import { DeviceClocks } from './device-clocks.ts';
 import { PlanDraft, type PlannedRows } from './plan-draft.ts';
 import { plannedStreams } from './planned-stream.ts';
 import { populate } from './population.ts';
@@ -30,7 +31,8 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
     for (const device of devicesOf(stream, devices)) addAlerts(draft, stream, index, device, seed);
   });
   if (draft.length === 0) throw new StormError('plan-empty');
-  return { devices, streams, ...draft.inOrder(devices.length) };
+  const clocks = clocksOf(scenario.streams, devices, seed);
+  return { devices, streams, ...draft.inOrder(devices.length, clocks) };
 }
 
 /**
@@ -80,4 +82,18 @@ export function devicesOf({ devices: cohort }: StreamSpec, devices: readonly Dev
   const { type, count, skip = 0 } = cohort;
   const ofType = devices.filter((device) => device.type === type);
   return ofType.slice(skip, count === null ? ofType.length : skip + count);
+}
+
+/** The clocks of all Devices, as the streams say. */
+export function clocksOf(
+  streams: readonly StreamSpec[],
+  devices: readonly Device[],
+  seed: number,
+): DeviceClocks {
+  const clocks = new DeviceClocks(devices.length, seed);
+  for (const stream of streams) {
+    if (!stream.clock) continue;
+    for (const { index } of devicesOf(stream, devices)) clocks.set(index, stream.clock);
+  }
+  return clocks;
 }

@@ -1,6 +1,7 @@
 // Alerts in as they are found, stream by stream and Device by Device; the rows of the plan out, in order and with their
 // counters. What chance there is was drawn before.
 
+import type { DeviceClocks } from './device-clocks.ts';
 import { plannedOrder } from './planned-order.ts';
 
 /**
@@ -45,8 +46,8 @@ export class PlanDraft {
     this.#firsts.push(first);
   }
 
-  /** The rows of the plan, for so many Devices. */
-  inOrder(devices: number): PlannedRows {
+  /** The rows of the plan, for so many Devices with these clocks. */
+  inOrder(devices: number, clocks: DeviceClocks): PlannedRows {
     const order = plannedOrder(this.#times, this.#devices, devices);
     const firstOf = this.#firstSendings();
     const plannedUs = new Float64Array(order).map((row) => this.#times[row]!);
@@ -54,9 +55,11 @@ export class PlanDraft {
       length: order.length,
       plannedUs,
       timestampUs:
-        this.#again.length === 0
+        clocks.allRight && this.#again.length === 0
           ? plannedUs
-          : new Float64Array(order).map((row) => this.#times[firstOf[row]!]!),
+          : new Float64Array(order).map((row) =>
+              clocks.shownUs(this.#devices[row]!, this.#times[firstOf[row]!]!),
+            ),
       device: order.map((row) => this.#devices[row]!),
       stream: new Uint16Array(order.length).map((_, at) => this.#streams[order[at]!]!),
       counter: this.#countersInOrder(order, firstOf, devices),

@@ -8,6 +8,7 @@ import { MAX_SLICE_ALERTS } from '../domain/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   addAlerts,
+  clocksOf,
   devicesOf,
   type EmissionPlan,
   expectedAlerts,
@@ -20,6 +21,7 @@ import { plannedOrder } from './planned-order.ts';
 /** Bins of time for each slice that is expected: enough to make slices of a size where storms make some bins full. */
 const BINS_PER_SLICE = 16;
 const ROWS_PER_CHUNK = 2_048;
+const DEVICES_AT_A_TIME = 1_000;
 
 /** A plan that can be gone through as often as need be. */
 export interface SlicedPlan extends Pick<EmissionPlan, 'devices' | 'streams' | 'length'> {
@@ -70,7 +72,7 @@ const MAKERS: ColumnMakers<SpooledColumns> = {
   counter: uint32,
 };
 
-/** Planned Device by Device, and put into bins of time; a slice is some bins, sorted when it is asked for. */
+/** Planned some Devices at a time, and put into bins of time; a slice is some bins, sorted when it is asked for. */
 class SpooledPlan implements SlicedPlan {
   readonly devices: SlicedPlan['devices'];
   readonly streams: SlicedPlan['streams'];
@@ -99,12 +101,16 @@ class SpooledPlan implements SlicedPlan {
       for (const { index } of devicesOf(stream, this.devices)) flags[index] = 1;
       return flags;
     });
-    for (const device of this.devices) {
+    const clocks = clocksOf(this.streams, this.devices, seed);
+    for (let from = 0; from < this.devices.length; from += DEVICES_AT_A_TIME) {
+      const some = this.devices.slice(from, from + DEVICES_AT_A_TIME);
       const draft = new PlanDraft();
       this.streams.forEach((stream, index) => {
-        if (runsOn[index]![device.index] === 1) addAlerts(draft, stream, index, device, seed);
+        for (const device of some) {
+          if (runsOn[index]![device.index] === 1) addAlerts(draft, stream, index, device, seed);
+        }
       });
-      this.#keep(draft.inOrder(this.devices.length), device.index);
+      this.#keep(draft.inOrder(this.devices.length, clocks));
     }
   }
 
@@ -131,7 +137,7 @@ class SpooledPlan implements SlicedPlan {
     this.#spool.close();
   }
 
-  #keep({ length, plannedUs, timestampUs, stream, counter }: PlannedRows, device: number): void {
+  #keep({ length, plannedUs, timestampUs, device, stream, counter }: PlannedRows): void {
     this.length += length;
     const last = this.#spool.partitions - 1;
     for (let row = 0; row < length; row++) {
@@ -140,7 +146,7 @@ class SpooledPlan implements SlicedPlan {
       this.#spool.append(Math.min(last, Math.floor(timeUs / this.#binUs)), (to, at) => {
         to.plannedUs[at] = timeUs;
         to.timestampUs[at] = timestampUs[row]!;
-        to.device[at] = device;
+        to.device[at] = device[row]!;
         to.stream[at] = stream[row]!;
         to.counter[at] = counter[row]!;
       });

@@ -61,7 +61,7 @@ export class DecidedRows {
       return;
     }
     this.#spool ??= new ColumnSpool(MAKERS, Math.ceil(this.#planned / PART_ALERTS), ROWS_PER_CHUNK);
-    this.#names = history;
+    this.#names = { deviceIds: history.deviceIds, reasons: history.reasons };
     for (let row = 0; row < history.length; row++) {
       this.#spool.append(history.device[row]! % this.#spool.partitions, (to, at) =>
         copyRow(history, row, to, at),

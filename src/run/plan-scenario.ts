@@ -18,28 +18,44 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
   const { scenario } = inputs;
   const throttle = await throttleUnderTest(options.throttle);
   const plan = planEmissions(scenario, scenario.seed);
-  const resent = resentPerStream(plan);
+  const index = new PlanIndex(plan);
+  const resent = resentPerStream(plan, index);
   return {
     ...identify(inputs, inOneSlice(plan), throttle.identity),
-    streams: plan.streams.map((stream, index) => ({
+    streams: plan.streams.map((stream, at) => ({
       name: stream.name,
       alertCode: formatAlertCode(stream.alertCode),
       alertName: alertByCode(stream.alertCode)?.name ?? null,
       devices: devicesOf(stream, plan.devices).length,
-      alerts: plan.stream.reduce((sum, of) => sum + (of === index ? 1 : 0), 0),
-      resent: resent[index]!,
+      alerts: plan.stream.reduce((sum, of) => sum + (of === at ? 1 : 0), 0),
+      resent: resent[at]!,
     })),
     wallMs: scenario.durationUs / scenario.timeScale / 1_000,
     peakPerSecond: peakInWindow(plan.plannedUs, 1_000_000 * scenario.timeScale),
+    wrongClocks: wrongClocksOf(plan, index),
   };
 }
 
 /** Per stream, how many of its rows send an Alert again. */
-function resentPerStream(plan: EmissionPlan): Uint32Array {
+function resentPerStream(plan: EmissionPlan, index: PlanIndex): Uint32Array {
   const resent = new Uint32Array(plan.streams.length);
-  const index = new PlanIndex(plan);
   for (let alert = 0; alert < index.alerts; alert++) {
     resent[plan.stream[index.rowOf(alert, 0)]!]! += index.sendings(alert) - 1;
   }
   return resent;
+}
+
+/** How far the times inside are from the planned moments, of each Alert where it is sent first. */
+function wrongClocksOf(plan: EmissionPlan, index: PlanIndex): PlanSummary['wrongClocks'] {
+  if (plan.timestampUs === plan.plannedUs) return null;
+  const devices = new Set<number>();
+  let [behindUs, aheadUs] = [0, 0];
+  for (let alert = 0; alert < index.alerts; alert++) {
+    const row = index.rowOf(alert, 0);
+    const offUs = plan.timestampUs[row]! - plan.plannedUs[row]!;
+    if (offUs !== 0) devices.add(plan.device[row]!);
+    behindUs = Math.max(behindUs, -offUs);
+    aheadUs = Math.max(aheadUs, offUs);
+  }
+  return devices.size === 0 ? null : { devices: devices.size, behindUs, aheadUs };
 }

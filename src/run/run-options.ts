@@ -67,4 +67,10 @@ export interface PlanSummary extends PlanIdentity {
   readonly wallMs: number;
   /** Most Alerts planned within one wall second. */
   readonly peakPerSecond: number;
+  /** How many Devices have a wrong clock, and how far their Alerts are off at most, either way; null where none has. */
+  readonly wrongClocks: {
+    readonly devices: number;
+    readonly behindUs: number;
+    readonly aheadUs: number;
+  } | null;
 }

@@ -78,12 +78,17 @@ export const alertCode = field(
   (written) => (parseAlertCode(written) === undefined ? null : `quote it: "${written}"`),
 );
 
-function duration(leastUs: number, expectation: string): z.ZodType<number> {
+/** A stretch of time within bounds, in microseconds. */
+export function duration(
+  leastUs: number,
+  expectation: string,
+  mostUs: number = Number.MAX_SAFE_INTEGER,
+): z.ZodType<number> {
   return field(
     expectation,
     (value) => {
       const us = typeof value === 'string' ? parseDuration(value) : undefined;
-      return us !== undefined && us >= leastUs ? us : undefined;
+      return us !== undefined && us >= leastUs && us <= mostUs ? us : undefined;
     },
     (written) => (/^[1-9]\d*$/.test(written) ? `add a unit, such as \`${written}s\`` : null),
   );

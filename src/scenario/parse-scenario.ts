@@ -3,6 +3,7 @@
 
 import { DEVICE_TYPES } from '../domain/device.ts';
 import { shapeOf } from './arrival.ts';
+import { clockOf } from './clock.ts';
 import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { Problems } from './problems.ts';
@@ -79,6 +80,7 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
       jitterUs: stream.jitter ?? 0,
       fromUs: stream.from,
       untilUs: stream.until ?? written.duration,
+      ...(stream.clock ? { clock: clockOf(stream.clock) } : {}),
       ...(stream.resend ? { resend: resendOf(stream.resend) } : {}),
       ...(stream.storm ? { storm: true } : {}),
     })),

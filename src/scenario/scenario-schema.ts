@@ -6,6 +6,7 @@ import { CONNECTIONS, DEVICE_TYPES, type DeviceType } from '../domain/device.ts'
 import { MAX_DEVICES } from '../domain/limits.ts';
 import { USER_ROLES } from '../domain/user.ts';
 import { arrivalField } from './arrival.ts';
+import { clockField } from './clock.ts';
 import { cohortField } from './cohort.ts';
 import {
   alertCode,
@@ -51,6 +52,7 @@ const stream = section('a map with `name`, `devices`, `alert` and `arrival`', {
   from: streamFields.from.default(0),
   until: streamFields.until.optional(),
   resend: resendField.optional(),
+  clock: clockField.optional(),
   storm: yesOrNo.default(false),
 });
 

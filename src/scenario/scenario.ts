@@ -51,6 +51,16 @@ export interface ResendSpec {
   readonly times: number;
 }
 
+/** What is wrong with the clock of a Device. */
+export interface ClockSpec {
+  /** How far it is ahead when the scenario starts; below zero it is behind. */
+  readonly aheadUs: number;
+  /** What comes on top: of each Device its own uniform draw, up to so much either way. */
+  readonly withinUs: number;
+  /** What it gains in every `perUs` from then on; below zero it loses. Null where it runs right. */
+  readonly drift: { readonly gainsUs: number; readonly perUs: number } | null;
+}
+
 /** One stream of Alerts: the same code, or two with a `pair`, on some of the Devices. */
 export interface StreamSpec {
   readonly name: string;
@@ -63,6 +73,8 @@ export interface StreamSpec {
   readonly fromUs: number;
   readonly untilUs: number;
   readonly resend?: ResendSpec;
+  /** The clock of its Devices, whatever stream they send in; those that no stream gives one have a right one. */
+  readonly clock?: ClockSpec;
   /** The fault itself, not honest traffic: its keys are set apart when losses of honest Alerts are counted. */
   readonly storm?: boolean;
 }

@@ -4,6 +4,7 @@
 import { formatDuration } from '../domain/duration.ts';
 import { timesField } from './arrival.ts';
 import { checkArrival } from './arrival-rules.ts';
+import { checkClocks } from './clock-rules.ts';
 import { checkCohort } from './cohort-rules.ts';
 import { positiveDuration } from './field.ts';
 import type { DeviceCounts } from './population-rules.ts';
@@ -20,13 +21,14 @@ const RESERVED_NAMES = ['total', 'latency', 'throttled-keys'];
 export function checkStreams(source: YamlSource, problems: Problems, counts: DeviceCounts | null): string[] {
   const list = source.at(['streams']);
   const names: string[] = [];
-  for (const index of Array.isArray(list) ? list.keys() : []) {
-    const path = ['streams', index];
+  const paths = Array.isArray(list) ? [...list.keys()].map((index): YamlPath => ['streams', index]) : [];
+  for (const path of paths) {
     checkName(source, problems, path, names);
     checkCohort(source, problems, path, counts);
     checkArrival(source, problems, path);
     checkTimes(source, problems, path);
   }
+  checkClocks(source, problems, paths, counts);
   return names;
 }
 

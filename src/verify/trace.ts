@@ -9,6 +9,7 @@ import { ruleOf } from './alert-rule.ts';
 import { type CountedTimes, countedTimes, isExact } from './arrival-clock.ts';
 import { fateOf } from './delivered.ts';
 import { firstCopies } from './duplicates.ts';
+import { forgetOpenKeys } from './equal-alerts.ts';
 import type { KeyIndex } from './key-index.ts';
 import { arrivalsOf, indexByKey } from './key-index.ts';
 import type { HistoryPart } from './run-in-parts.ts';
@@ -42,7 +43,7 @@ export function readTrace({ history, numberOf }: HistoryPart, profile: Profile):
   const receipt = receiptOf(history);
   const index = indexByKey(history, receipt);
   const times = countedTimes(history, receipt, profile.clock, index);
-  if (history.header.blackBox && profile.duplicates === 'ignore') forgetRepeats(history, times, index);
+  if (history.header.blackBox) forgetOpenKeys(history, times, profile.duplicates);
   const ordered = timesOf(times, index.rows);
   const arrivals = { history, profile, index, ordered };
   return {
@@ -92,15 +93,6 @@ function firstCopiesOf(arrivals: Arrivals): Int32Array | null {
   return firstCopy;
 }
 
-/** From outside it cannot be told which of two equal Alerts a throttle that ignores duplicates has counted. */
-function forgetRepeats(history: History, { earliestUs, latestUs }: CountedTimes, index: KeyIndex): void {
-  for (let key = 0; key < index.keys; key++) {
-    const rows = arrivalsOf(index, key);
-    if (new Set(valuesAt(history.counter, rows)).size === rows.length) continue;
-    for (const row of rows) earliestUs[row] = latestUs[row] = Number.NaN;
-  }
-}
-
 function fatesOf(history: History, index: KeyIndex): Uint8Array {
   const fates = new Uint8Array(index.keys);
   for (let key = 0; key < index.keys; key++) {
@@ -118,6 +110,11 @@ export function ruleOfKey({ profile, history, index }: Arrivals, key: number): A
 /** True when the times of a key's arrivals are known, be it as intervals. */
 export function isTimed({ ordered, index }: Arrivals, key: number): boolean {
   return !Number.isNaN(ordered.earliestUs[index.starts[key]!]!);
+}
+
+/** False for a key of which nobody knows which of several equal Alerts a User was given: seen from outside. */
+export function orderIsKnown(arrivals: Arrivals, key: number): boolean {
+  return !arrivals.history.header.blackBox || isTimed(arrivals, key);
 }
 
 /** True for a key that is known never to have exceeded its threshold in any window at any alignment. */

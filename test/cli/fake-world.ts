@@ -80,6 +80,7 @@ export const PLAN: PlanSummary = {
   ],
   wallMs: 30_000,
   peakPerSecond: 433,
+  wrongClocks: null,
 };
 
 /** Operations that all succeed; a test replaces those it is about. */

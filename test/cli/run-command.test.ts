@@ -180,6 +180,21 @@ it('says with --dry-run how many Alerts are sent again, of each stream, where an
   expect((await stormproof(['run', 's', '--dry-run'])).stdout).not.toMatch(/sent again/i);
 });
 
+it.each([
+  [
+    { devices: 1, behindUs: 7_200_000_000, aheadUs: 0 },
+    'the clock of 1 Device is wrong, by up to 2 h behind',
+  ],
+  [
+    { devices: 1_200, behindUs: 412_000, aheadUs: 300_000_000 },
+    'the clocks of 1,200 Devices are wrong, by up to 412 ms behind and 5 min ahead',
+  ],
+])('says with --dry-run how wrong clocks are, where any is.', async (wrongClocks, sentence) => {
+  const operations = { planScenario: async () => ({ ...PLAN, wrongClocks }) };
+  expect((await stormproof(['run', 's', '--dry-run'], { operations })).stdout).toContain(sentence);
+  expect((await stormproof(['run', 's', '--dry-run'])).stdout).not.toContain('clock');
+});
+
 it('says which throttle is judged before the first message, and with --dry-run.', async () => {
   const throttle = {
     name: 'mine',
@@ -189,7 +204,7 @@ it('says which throttle is judged before the first message, and with --dry-run.'
   } as const;
   const identity = { ...IDENTITY, throttle };
   const operations = {
-    planScenario: async () => ({ ...identity, streams: [], wallMs: 1, peakPerSecond: 1 }),
+    planScenario: async () => ({ ...PLAN, ...identity }),
     runScenario: async ({ onEvent }: RunOptions) => {
       onEvent?.({ event: 'planned', identity });
       return { directory: 'd', run: exampleRun() };

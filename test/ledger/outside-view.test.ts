@@ -53,6 +53,59 @@ describe('a run seen from outside', () => {
     expect(outside({ at: 1, id: 0 }, { at: 2, id: 0 })).toMatchObject([{ id: 0, copies: 2, delivered: 1 }]);
   });
 
+  it('counts the deliveries of an Alert for its sendings in turn, whichever the gate let through', () => {
+    const copyAlone = [
+      discarded({ at: 1, id: 0, counter: 7 }),
+      { at: 30, id: 1, counter: 7, seq: 4, count: 9 },
+    ];
+    expect(outside(...copyAlone)).toMatchObject([
+      { id: 0, sent: 1, copies: 1, delivered: 30, seq: 4, count: 9, deliveredPayload: 'cafe0001' },
+      { id: 1, sent: 30, copies: 0, delivered: null, seq: null, count: null, deliveredPayload: null },
+    ]);
+    const both = [
+      { at: 1, id: 0, counter: 7, delivered: 50, count: 1 },
+      { at: 30, id: 1, counter: 7, delivered: 40, count: 2 },
+    ];
+    expect(outside(...both)).toMatchObject([
+      { id: 0, copies: 1, delivered: 40, count: 2 },
+      { id: 1, copies: 1, delivered: 50, count: 1 },
+    ]);
+  });
+
+  it('counts no delivery for a sending that came after it, or never', () => {
+    const [first, second] = [
+      { at: 1, id: 0, counter: 7, copies: 2, delivered: 9 },
+      { at: 10, id: 1, counter: 7, delivered: 12 },
+    ];
+    expect(outside(first, second)).toMatchObject([
+      { id: 0, copies: 2, delivered: 9 },
+      { id: 1, copies: 1, delivered: 12 },
+    ]);
+    const unsent = { ...discarded(), at: 2, id: 1, counter: 7, sent: null, received: null, outcome: null };
+    expect(outside(first, unsent)).toMatchObject([
+      { id: 0, copies: 2 },
+      { id: 1, copies: 0 },
+    ]);
+    const late = { ...first, delivered: 11 };
+    expect(outside(late, discarded(second)).map(({ copies }) => copies)).toEqual([1, 1]);
+  });
+
+  it('counts what is given too often for the last sending', () => {
+    const rows = [1, 2].map((at, id): Row => ({ at, id, counter: 7, copies: 2, delivered: 9 }));
+    expect(outside(...rows).map(({ copies }) => copies)).toEqual([1, 3]);
+  });
+
+  it('keeps other Devices, codes and counters apart', () => {
+    const rows: Row[] = [
+      discarded({ at: 1, id: 0, counter: 7 }),
+      { at: 2, id: 1, counter: 8 },
+      { at: 3, id: 2, counter: 7, code: '8F0A' },
+      { at: 4, id: 3, counter: 7, device: 'other' },
+      discarded({ at: 5, id: 4, counter: 7 }),
+    ];
+    expect(outside(...rows).map(({ copies }) => copies)).toEqual([0, 1, 1, 1, 0]);
+  });
+
   it('does not show an arrival that nobody planned and no User was given', () => {
     expect(outside(discarded({ at: 1, id: null }))).toEqual([]);
   });

@@ -94,6 +94,48 @@ const EXPECTED: Record<string, readonly Row[]> = {
     [13, 25, 'each time of `at` must fall before 10m, counted from 5m; found 6m', null],
   ],
   'scenario-at-outside': [[13, 25, 'each time of `at` must fall before 10m; found 10m', null]],
+  'scenario-clock-ahead-and-behind': [
+    [14, 25, '`behind` has no meaning beside `ahead`', 'keep one of the two'],
+  ],
+  'scenario-clock-differs': [
+    [
+      19,
+      5,
+      '02-53-50-01-00-00-00-03 has another clock in the stream `storm`; a Device has one clock',
+      'say the same clock, or choose other Devices',
+    ],
+  ],
+  'scenario-clock-differs-ids': [
+    [
+      19,
+      5,
+      '02-53-50-01-00-00-00-02 has another clock in the stream `storm`; a Device has one clock',
+      'say the same clock, or choose other Devices',
+    ],
+  ],
+  'scenario-clock-far': [
+    [14, 22, '`behind` must be a duration above zero, at most 3650d, such as 5m; found 3651d', null],
+  ],
+  'scenario-clock-form': [
+    [14, 12, '`clock` must be a map that says what is wrong with it, such as `ahead: 5m`; found 5m', null],
+  ],
+  'scenario-clock-gains-all': [[14, 21, '`gains` must be shorter than `per`, which is 1h; found 1h', null]],
+  'scenario-clock-gains-and-loses': [
+    [14, 25, '`loses` has no meaning beside `gains`', 'keep one of the two'],
+  ],
+  'scenario-clock-nothing': [
+    [14, 12, '`clock` must say what is wrong with it; found nothing', 'such as `ahead: 5m`'],
+  ],
+  'scenario-clock-per-alone': [
+    [14, 25, '`per` has no meaning without `gains` or `loses`', 'such as `gains: 2s`'],
+  ],
+  'scenario-clock-per-missing': [
+    [14, 12, '`per` is missing; it must say in what time it loses so much', 'such as `loses: 2s, per: 1h`'],
+  ],
+  'scenario-clock-unknown-key': [[14, 14, 'unknown key `ahed`', 'did you mean `ahead`?']],
+  'scenario-clock-zero': [
+    [14, 22, '`within` must be a duration above zero, at most 3650d, such as 5m; found 0s', null],
+  ],
   'scenario-claim-twice': [[14, 18, '`pacing` is claimed twice', 'once is enough']],
   'scenario-claim-unbuilt': [
     [

@@ -73,6 +73,35 @@ describe('A scenario', () => {
   });
 
   test.each([
+    ['{ ahead: 5m }', { aheadUs: 300_000_000, withinUs: 0, drift: null }],
+    ['{ behind: 2h }', { aheadUs: -7_200_000_000, withinUs: 0, drift: null }],
+    ['{ within: 3650d }', { aheadUs: 0, withinUs: 3_650 * 86_400_000_000, drift: null }],
+    [
+      '{ ahead: 1us, gains: 2s, per: 1h }',
+      { aheadUs: 1, withinUs: 0, drift: { gainsUs: 2_000_000, perUs: 3_600_000_000 } },
+    ],
+    ['{ loses: 9us, per: 10us }', { aheadUs: 0, withinUs: 0, drift: { gainsUs: -9, perUs: 10 } }],
+  ])('knows wrong clocks: %s', (clock, expected) => {
+    expect(parse(`once\n    clock: ${clock}`).streams[0]).toHaveProperty('clock', expected);
+    expect(parse('once').streams[0]).not.toHaveProperty('clock');
+  });
+
+  test.each([
+    ['the same clock, written otherwise, on some of the same', '{ type: GSME }', '{ ahead: 60s }'],
+    ['another clock on others of the type', '{ type: GSME, skip: 2 }', '{ ahead: 2m }'],
+    ['another clock on another type', '{ type: ESME }', '{ ahead: 2m }'],
+    ['another clock on others by ID', '{ ids: [02-53-50-02-00-00-00-03] }', '{ ahead: 2m }'],
+  ])('takes two streams with %s Devices', (_, devices, clock) => {
+    const first = scenario('once').replace('{ type: GSME }', '{ type: GSME, count: 2 }');
+    const second = `  - { name: second, devices: ${devices}, alert: "8F0A", arrival: once, clock: ${clock} }`;
+    const read = parseScenario(`${first}    clock: { ahead: 1m }\n${second}`, 'least.yaml');
+    expect(read.streams.map((stream) => stream.clock?.aheadUs)).toEqual([
+      60_000_000,
+      clock === '{ ahead: 60s }' ? 60_000_000 : 120_000_000,
+    ]);
+  });
+
+  test.each([
     ['once', { shape: 'once' }],
     ['{ once: true }', { shape: 'once' }],
     ['{ every: 5s }', { shape: 'every', intervalUs: 5_000_000 }],

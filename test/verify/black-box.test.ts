@@ -108,6 +108,42 @@ describe('decisions from outside', () => {
     expect(finding('decisions', rows, { duplicates: 'count' }).verdict).toBe('pass');
   });
 
+  it.each<[what: string, Row[], verdict: string]>([
+    ['all its sendings were given', [within(0, 1), within(30, 31)], 'pass'],
+    ['none of its sendings was given', [lost(0, 1), lost(30, 31)], 'fail'],
+    ['the first was given before the second was sent', [within(0, 29), lost(30, 31)], 'fail'],
+    ['one was given when both had been sent', [within(0, 30), lost(30, 31)], 'inconclusive'],
+    ['one was given long after', [within(0, 90, { acknowledged: 1 }), lost(30, 31)], 'inconclusive'],
+    ['the second is on record as given, and not the first', [lost(0, 1), within(30, 31)], 'inconclusive'],
+    [
+      'it is not known when the first was given',
+      [within(0, 29, { delivered: null }), lost(30, 31)],
+      'inconclusive',
+    ],
+  ])('say of an Alert that was sent twice what can be known: %s', (_, rows, verdict) => {
+    const sendings = rows.map((row) => ({ ...row, counter: 7 }));
+    expect(finding('decisions', sendings).verdict).toBe(verdict);
+    const others = rows.map((row, counter) => ({ ...row, counter }));
+    expect(finding('decisions', others).verdict).toBe(verdict === 'pass' ? 'pass' : 'fail');
+  });
+
+  it('say nothing of a whole key in which one Alert leaves open what became of it, and judge the others', () => {
+    const open = [within(0, 30, { counter: 7, device: 'A' }), { ...lost(30, 31), counter: 7, device: 'A' }];
+    const rows = [
+      ...open,
+      within(32, 33, { device: 'A' }),
+      ...three.map((row) => ({ ...row, at: 40, delivered: 41 })),
+    ];
+    expect(finding('decisions', rows)).toMatchObject({ verdict: 'inconclusive', exercised: 3 });
+    expect(finding('decisions', rows).reason).toContain('the keys of 3 Alerts');
+  });
+
+  it('take a sending into account that nothing shows to have been received', () => {
+    const unacknowledged = ({ acknowledged: _, ...row }: Row): Row => ({ ...row, counter: 7 });
+    const rows = [within(0, 90), lost(30, 31)].map(unacknowledged);
+    expect(finding('decisions', rows)).toMatchObject({ verdict: 'inconclusive', exercised: 0 });
+  });
+
   it('follow tumbling and anchored windows from the Alert that opened them', () => {
     const first = [within(0, 3), within(10, 11), within(20, 21)];
     const shaped = (shape: 'tumbling' | 'anchored'): Partial<Profile> => ({

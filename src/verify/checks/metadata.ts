@@ -12,7 +12,7 @@ import type { CountGroup } from '../metadata-counts.ts';
 import { countGroups, unreadable } from '../metadata-counts.ts';
 import type { Part } from '../part.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, isQuiet, isTimed } from '../trace.ts';
+import { countedRows, isQuiet, isTimed, orderIsKnown } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -89,7 +89,7 @@ function conclusion({ counts, breach, misfit }: Found): Finding {
 
 /** Counts add up only over the Alerts that count, and which of them repeat others shows in their times. */
 function repeatsAreKnown(trace: Trace, key: number): boolean {
-  return trace.profile.duplicates === 'count' || isTimed(trace, key);
+  return trace.profile.duplicates === 'count' ? orderIsKnown(trace, key) : isTimed(trace, key);
 }
 
 /** What is wrong with the fields of one Alert, or null. */

@@ -7,7 +7,7 @@ import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import type { Part } from '../part.ts';
-import type { Trace } from '../trace.ts';
+import { orderIsKnown, type Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -17,7 +17,7 @@ const CLAIM: Claim = {
   bound: 'Alerts of one key are given to the User in arrival order',
 };
 
-type Counts = Tally<'exercised' | 'reversed' | 'undated'>;
+type Counts = Tally<'exercised' | 'reversed' | 'undated' | 'leftOut'>;
 
 /** Judges the order of deliveries. Exercised: pairs of consecutive deliveries of a key. */
 export const ORDERING: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
@@ -27,11 +27,16 @@ function examine({ trace }: Part): Counts {
   let exercised = 0;
   let reversed = 0;
   let undated = 0;
+  let leftOut = 0;
   let first = { before: -1, row: -1 };
   for (let key = 0; key < index.keys; key++) {
+    const given = arrivalsOf(index, key).filter((row) => history.copies[row]! > 0);
+    if (!orderIsKnown(trace, key)) {
+      leftOut += Math.max(0, given.length - 1);
+      continue;
+    }
     let before = -1;
-    for (const row of arrivalsOf(index, key)) {
-      if (history.copies[row] === 0) continue;
+    for (const row of given) {
       if (Number.isNaN(history.deliveredUs[row]!)) {
         undated++;
         continue;
@@ -49,14 +54,15 @@ function examine({ trace }: Part): Counts {
   const reason = 'a later Alert was given to the User before an earlier one of its key';
   const { before: earlier, row } = first;
   const breach = row < 0 ? null : breachAt(trace, row, reason, convict(trace, earlier, row));
-  return { counts: { exercised, reversed, undated }, breach };
+  return { counts: { exercised, reversed, undated, leftOut }, breach };
 }
 
 function conclusion({ counts, breach }: Counts): Finding {
-  const { exercised, reversed, undated } = counts;
+  const { exercised, reversed, undated, leftOut } = counts;
   return conclude(CLAIM, {
     measured: `${formatCount(reversed)} of ${counted(exercised, 'pair')} of deliveries out of order`,
     exercised,
+    leftOut,
     breach,
     doubt: undated === 0 ? null : `it is not on record when ${counted(undated, 'Alert')} reached the User`,
     idle: 'no key had two Alerts delivered',
