@@ -75,7 +75,7 @@ export async function findScenario(pathOrName: string): Promise<string> {
   const nearest = nearestWord(pathOrName, names);
   const way = nearest
     ? `Did you mean \`${nearest}\`?`
-    : `Name a file, or a scenario of the library: ${names.join(', ')}.`;
+    : 'Name a file, or a scenario of the library: `stormproof list` shows them.';
   throw new StormError('file-missing', { what: 'scenario', path: pathOrName, way });
 }
 
