@@ -55,9 +55,12 @@ const runs = (
   )
 )
   .flat()
-  .map((run) => ({ ...run, words: inWords(run.settings.filter(({ path }) => path !== 'expect')) }));
+  .map((run) => ({
+    ...run,
+    title: run.name + inWords(run.settings.filter(({ path }) => path !== 'expect')),
+  }));
 
-describe.each(runs)('$name$words', ({ name, settings, lines }) => {
+describe.each(runs)('$title', ({ name, settings, lines }) => {
   test(lines.join(', '), async () => {
     const { judged } = await virtualScenario(name, settings);
     const checks = judged(createThrottle).checks.filter(({ id }) => id.startsWith('expect: '));

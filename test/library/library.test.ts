@@ -12,7 +12,9 @@ import { inWords, type Planned, variantsOf, virtualScenario } from './virtual-sc
 const runs = (
   await Promise.all(
     SCENARIOS.map(async ([name, faults]) =>
-      (await variantsOf(name)).map((settings) => ({ name, settings, faults, words: inWords(settings) })),
+      (
+        await variantsOf(name)
+      ).map((settings) => ({ name, settings, faults, title: name + inWords(settings) })),
     ),
   )
 ).flat();
@@ -22,7 +24,7 @@ test('every scenario of the library is here, once', async () => {
   expect(SCENARIOS.map(([name]) => name).sort()).toEqual(names);
 });
 
-describe.each(runs)('$name$words', ({ name, settings, faults }) => {
+describe.each(runs)('$title', ({ name, settings, faults }) => {
   let planned: Planned | null = null;
   beforeAll(async () => {
     planned = await virtualScenario(name, settings);
