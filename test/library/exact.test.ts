@@ -60,7 +60,7 @@ const runs = (
     title: run.name + inWords(run.settings.filter(({ path }) => path !== 'expect')),
   }));
 
-describe.each(runs)('$title', ({ name, settings, lines }) => {
+describe.each(runs.map((run) => [run.title, run] as const))('%s', (_, { name, settings, lines }) => {
   test(lines.join(', '), async () => {
     const { judged } = await virtualScenario(name, settings);
     const checks = judged(createThrottle).checks.filter(({ id }) => id.startsWith('expect: '));

@@ -24,7 +24,7 @@ test('every scenario of the library is here, once', async () => {
   expect(SCENARIOS.map(([name]) => name).sort()).toEqual(names);
 });
 
-describe.each(runs)('$title', ({ name, settings, faults }) => {
+describe.each(runs.map((run) => [run.title, run] as const))('%s', (_, { name, settings, faults }) => {
   let planned: Planned | null = null;
   beforeAll(async () => {
     planned = await virtualScenario(name, settings);
@@ -49,7 +49,8 @@ describe.each(runs)('$title', ({ name, settings, faults }) => {
     expect(storms).toEqual(expect.arrayContaining([...judged(createThrottle).losers]));
   });
 
-  test.each(faults)('is failed by a throttle that $fault: $by', ({ throttle, by }) => {
+  const caught = faults.map(({ fault, by, throttle }) => [fault, by, throttle] as const);
+  test.each(caught)('is failed by a throttle that %s: %s', (_fault, by, throttle) => {
     const { scenario, judged } = planned!;
     const { verdict, checks } = judged(throttle);
     expect(verdict).toBe('fail');
