@@ -37,7 +37,11 @@ test('docs/scenarios.md has every count, statistic, Device type and User', async
 });
 
 test('every relative link of the README and the docs leads to a file', async () => {
-  const pages = ['README.md', ...(await readdir(join(ROOT, 'docs'))).map((name) => `docs/${name}`)];
+  const pages = [
+    'README.md',
+    'scenarios/catalogue.md',
+    ...(await readdir(join(ROOT, 'docs'))).map((name) => `docs/${name}`),
+  ];
   for (const page of pages) {
     for (const [, target] of (await read(page)).matchAll(/\]\(([^)#:]+)\)/g)) {
       expect(existsSync(join(ROOT, dirname(page), target!)), `${page}: ${target}`).toBe(true);

@@ -46,6 +46,11 @@ export function tableLines(
   return [head!, ...(rule === undefined ? [] : [colours.dim(rule)]), ...body].map((line) => line.trimEnd());
 }
 
+/** How wide the table is when no cell has to break. */
+export function tableWidth(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number {
+  return widthOf(naturalWidths(columns, rows));
+}
+
 const NO_BORDER = {
   top: '',
   'top-mid': '',
@@ -66,10 +71,8 @@ function columnWidths(
   rows: readonly (readonly Cell[])[],
   width: number,
 ): number[] {
-  const widths = columns.map((column, index) =>
-    Math.max(textWidth(column.head), ...rows.map((row) => widestLine(row[index]!.text)), 1),
-  );
-  let excess = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1) - width;
+  const widths = naturalWidths(columns, rows);
+  let excess = widthOf(widths) - width;
   while (excess > 0) {
     const widest = Math.max(...widths.filter((_, index) => columns[index]!.gives));
     const giver = widths.findIndex((each, index) => columns[index]!.gives && each === widest);
@@ -78,6 +81,16 @@ function columnWidths(
     excess -= 1;
   }
   return widths;
+}
+
+function naturalWidths(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
+  return columns.map((column, index) =>
+    Math.max(textWidth(column.head), ...rows.map((row) => widestLine(row[index]!.text)), 1),
+  );
+}
+
+function widthOf(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each, 0) + GAP.length * (widths.length - 1);
 }
 
 function widestLine(text: string): number {

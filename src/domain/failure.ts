@@ -104,8 +104,8 @@ const table = {
   },
   'too-many-sockets': {
     sentence:
-      '{devices} Devices need about {needed} open files in one process; this process may open {limit}',
-    hint: 'Raise the limit with `ulimit -n`, or run fewer Devices.',
+      '{connections} connections need about {needed} open files in one process; this process may open {limit}',
+    hint: 'Raise the limit with `ulimit -n`, run fewer Devices, or open no socket at all: --virtual.',
     exitCode: EXIT.broken,
   },
   'devices-not-connected': {

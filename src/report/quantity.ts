@@ -22,7 +22,7 @@ export function share(part: number, whole: number): string {
   return `${whole === 0 ? '0.0' : ((100 * part) / whole).toFixed(1)}%`;
 }
 
-/** A length of time as a person says it: `0.4 s`, `30 s`, `2 min 30 s`, `1 h 5 min`. */
+/** A length of time as a person says it: `0.4 s`, `30 s`, `2 min 30 s`, `1 h 5 min`, `60 d`. */
 export function timeSpan(us: number): string {
   const seconds = us / 1_000_000;
   if (seconds < 10) return `${Number(seconds.toFixed(1))} s`;
@@ -31,7 +31,9 @@ export function timeSpan(us: number): string {
   const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
   if (minutes < 60) return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
   const [hours, left] = [Math.floor(minutes / 60), minutes % 60];
-  return left === 0 ? `${hours} h` : `${hours} h ${left} min`;
+  if (hours < 48) return left === 0 ? `${hours} h` : `${hours} h ${left} min`;
+  const [days, over] = [Math.floor(hours / 24), hours % 24];
+  return over === 0 ? `${days} d` : `${days} d ${over} h`;
 }
 
 /** Bytes in mebibytes, the unit memory limits are set in. */

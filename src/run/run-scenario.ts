@@ -11,7 +11,7 @@ import { measureLegs, summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
 import { planEmissions } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
-import { countConnections, countDevices } from '../plan/population.ts';
+import { countConnections } from '../plan/population.ts';
 import { inOneSlice, planInSlices, type SlicedPlan } from '../plan/sliced-plan.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
@@ -228,10 +228,10 @@ function recordName({ scenario, settings }: RunInputs): string {
 
 /** Both ends of every connection are in this process. */
 function refuseTooManySockets(population: PopulationSpec): void {
-  const devices = countDevices(population);
-  const needed = 2 * countConnections(population) + SPARE_FILES;
+  const connections = countConnections(population);
+  const needed = 2 * connections + SPARE_FILES;
   const limit = openFileLimit();
-  if (needed > limit) throw new StormError('too-many-sockets', { devices, needed, limit });
+  if (needed > limit) throw new StormError('too-many-sockets', { connections, needed, limit });
 }
 
 /** One thread stays with the broker. */

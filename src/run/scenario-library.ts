@@ -6,8 +6,10 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StormError } from '../domain/failure.ts';
+import { countDevices } from '../plan/population.ts';
 import { nearestWord } from '../scenario/nearest-word.ts';
-import { parseScenario } from '../scenario/parse-scenario.ts';
+import { type OpeningComment, openingComment } from '../scenario/opening-comment.ts';
+import { parseScenario, scenarioVariants } from '../scenario/parse-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readInput } from './input-file.ts';
 
@@ -16,20 +18,50 @@ const LIBRARY = fileURLToPath(new URL('../../scenarios', import.meta.url));
 /** A scenario of the library, as `list` shows it. */
 export type ListedScenario = Pick<
   Scenario,
-  'name' | 'title' | 'description' | 'requirements' | 'claims' | 'durationUs' | 'timeScale'
-> & { readonly path: string };
+  'name' | 'title' | 'description' | 'requirements' | 'claims' | 'seed' | 'durationUs' | 'timeScale'
+> & {
+  readonly path: string;
+  /** What the comment it opens with says. */
+  readonly comment: OpeningComment;
+  /** The profile's path as the scenario names it. */
+  readonly profile: string;
+  /** Devices of the population. */
+  readonly devices: number;
+  /** Names of its streams. */
+  readonly streams: readonly string[];
+  /** Its `expect` lines. */
+  readonly expect: readonly string[];
+  /** Runs that it asks for: more than one where it varies something. */
+  readonly runs: number;
+};
 
 /** Every scenario of the library, by name. */
 export async function listScenarios(): Promise<readonly ListedScenario[]> {
-  const names = await scenarioNames();
-  return Promise.all(
-    names.map(async (name) => {
-      const path = libraryPath(name);
-      const scenario = parseScenario(await readInput('scenario', path), path);
-      const { title, description, requirements, claims, durationUs, timeScale } = scenario;
-      return { name, title, description, requirements, claims, path, durationUs, timeScale };
-    }),
-  );
+  return Promise.all((await scenarioNames()).map(listed));
+}
+
+async function listed(name: string): Promise<ListedScenario> {
+  const path = libraryPath(name);
+  const text = await readInput('scenario', path);
+  const scenario = parseScenario(text, path);
+  const { title, description, requirements, claims, seed, durationUs, timeScale } = scenario;
+  return {
+    name,
+    title,
+    description,
+    comment: openingComment(text),
+    requirements,
+    claims,
+    seed,
+    path,
+    profile: scenario.profilePath,
+    devices: countDevices(scenario.population),
+    streams: scenario.streams.map((stream) => stream.name),
+    expect: scenario.expect.map((expectation) => expectation.text),
+    durationUs,
+    timeScale,
+    runs: scenario.varies?.length ? scenarioVariants(text, path, []).length : 1,
+  };
 }
 
 /**
@@ -43,7 +75,7 @@ export async function findScenario(pathOrName: string): Promise<string> {
   const nearest = nearestWord(pathOrName, names);
   const way = nearest
     ? `Did you mean \`${nearest}\`?`
-    : `Name a file, or a scenario of the library: ${names.join(', ')}.`;
+    : 'Name a file, or a scenario of the library: `stormproof list` shows them.';
   throw new StormError('file-missing', { what: 'scenario', path: pathOrName, way });
 }
 

@@ -67,6 +67,6 @@ test('more Devices than the process has sockets for are refused by number', asyn
   place = await workplace((text) => text.replace('hubs: 21', 'hubs: 900000'));
   const failure = await failing({});
   expect(failure).toMatchObject({ kind: 'too-many-sockets', exitCode: 4 });
-  expect(failure.message).toContain('900000 Devices need about 1800200 open files');
+  expect(failure.message).toContain('900000 connections need about 1800200 open files');
   expect(await place.leftovers()).toEqual([]);
 });

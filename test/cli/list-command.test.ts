@@ -1,16 +1,30 @@
 import { expect, it } from 'vitest';
 import { textWidth } from '../../src/cli/text-width.ts';
-import { stormproof } from './fake-world.ts';
+import { type ListedScenario, listScenarios } from '../../src/run/scenario-library.ts';
+import { FakeStream, stormproof } from './fake-world.ts';
 
-const OUTAGE = {
+const OUTAGE: ListedScenario = {
   name: 'mass-outage',
   title: 'The end of an outage',
   description: 'Many meters at once.',
   requirements: ['SECMP0062-1'],
-  claims: [],
+  claims: ['quiet-traffic'],
+  seed: 7,
   path: 'scenarios/mass-outage.yaml',
+  comment: {
+    purpose: 'a negative test.',
+    requirement: 'nothing else is throttled.',
+    expected: 'every Alert is delivered.',
+    assumed: 'the flicker.',
+    runWith: null,
+  },
+  profile: '../profiles/illustrative.yaml',
+  devices: 2_000,
+  streams: ['restored'],
+  expect: ['total.discarded == 0'],
   durationUs: 60_000_000,
   timeScale: 1,
+  runs: 1,
 };
 
 it.each([[['list']], [['list', 'scenarios']]])(
@@ -24,7 +38,13 @@ it.each([[['list']], [['list', 'scenarios']]])(
 
 it('lists the library as JSON.', async () => {
   const { stdout } = await stormproof(['list', '--json']);
-  expect(JSON.parse(stdout)[0]).toMatchObject({ name: 'single-device-storm', claims: ['decisions'] });
+  expect(JSON.parse(stdout)[0]).toMatchObject({
+    name: 'single-device-storm',
+    claims: ['decisions'],
+    comment: { purpose: 'one meter that repeats itself.', assumed: null },
+    streams: ['background', 'storm'],
+    runs: 1,
+  });
 });
 
 it('lists the scenarios that fit every word.', async () => {
@@ -38,6 +58,51 @@ it('lists the scenarios that fit every word.', async () => {
     stderr: '',
   });
 });
+
+it.each([
+  ['its purpose', 'negative'],
+  ['what is expected', 'delivered'],
+  ['its description', 'at once'],
+  ['what it claims', 'quiet-traffic'],
+])('finds a scenario by %s.', async (_, word) => {
+  const operations = { listScenarios: async () => [OUTAGE] };
+  const { stdout } = await stormproof(['list', 'scenarios', word], { operations });
+  expect(stdout).toContain('mass-outage');
+});
+
+it('counts the time of every run of a scenario, and gives none to what is meant for virtual time.', async () => {
+  const virtual = { ...OUTAGE, name: 'hot-key', comment: { ...OUTAGE.comment, runWith: '--virtual.' } };
+  const operations = { listScenarios: async () => [{ ...OUTAGE, runs: 3 }, virtual] };
+  const { stdout } = await stormproof(['list'], { operations });
+  expect(stdout).toMatch(/mass-outage .* 3 min\n/);
+  expect(stdout).toMatch(/hot-key .* virtual\n/);
+  expect(stdout).toContain('`virtual`: run it with --virtual.');
+});
+
+it('says on a wide terminal but once what the requirements of a scenario share.', async () => {
+  const named = (...requirements: string[]) => ({ ...OUTAGE, requirements });
+  const operations = {
+    listScenarios: async () => [named('MP-1', 'MP-2'), named('MP-1', 'OTHER-2', 'plain', 'simple'), named()],
+  };
+  const wide = await stormproof(['list'], { stdout: new FakeStream({ columns: 120 }), operations });
+  expect(wide.stdout).toMatch(/outage {2}MP-1, -2 +1 min\n/);
+  expect(wide.stdout).toMatch(/outage {2}MP-1, OTHER-2, plain, simple +1 min\n/);
+  const narrow = await stormproof(['list'], { stdout: new FakeStream({ columns: 40 }), operations });
+  expect(narrow.stdout).toMatch(/MP-1 +1 min\n.*MP-2\n/);
+});
+
+it.each([80, 120])(
+  'keeps the whole library within %d columns, at most three lines a scenario.',
+  async (columns) => {
+    const { stdout } = await stormproof(['list'], {
+      stdout: new FakeStream({ columns }),
+      operations: { listScenarios },
+    });
+    const lines = stdout.split('\n');
+    for (const line of lines) expect(textWidth(line), line).toBeLessThanOrEqual(columns);
+    expect(lines.length).toBeLessThan(3 * (await listScenarios()).length);
+  },
+);
 
 it('lists what is known of an Alert: code, name, Device types, whether critical, recipients.', async () => {
   const { code, stdout, stderr } = await stormproof(['list', 'alerts', '81c3']);

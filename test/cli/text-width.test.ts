@@ -11,6 +11,11 @@ it('breaks at spaces first, then after hyphens, then inside a word.', () => {
   expect(wrapText('unbreakable', 5)).toEqual(['unbre', 'akabl', 'e']);
 });
 
+it('breaks after a comma, but never inside a number.', () => {
+  expect(wrapText('one,two', 5)).toEqual(['one,', 'two']);
+  expect(wrapText('of 1,649 Alerts', 6)).toEqual(['of', '1,649', 'Alerts']);
+});
+
 it('loses no text and passes no width, even one too small for a letter.', () => {
   const text = 'A sentence with a-hyphenated-word, 電力計 and averyveryverylongword';
   for (let width = 1; width < 40; width++) {

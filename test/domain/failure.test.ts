@@ -69,8 +69,8 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
     ],
     'port-in-use': [{ port: 1883 }, 'port 1883 on 127.0.0.1 is taken', 4],
     'too-many-sockets': [
-      { devices: 5, needed: 210, limit: 100 },
-      '5 Devices need about 210 open files in one process; this process may open 100',
+      { connections: 5, needed: 210, limit: 100 },
+      '5 connections need about 210 open files in one process; this process may open 100',
       4,
     ],
     'devices-not-connected': [

@@ -23,13 +23,11 @@ it('says no share of nothing.', () => {
 });
 
 it('says lengths of time as a person does.', () => {
-  expect([400_000, 30_000_000, 150_000_000, 120_000_000, 3_900_000_000].map(timeSpan)).toEqual([
-    '0.4 s',
-    '30 s',
-    '2 min 30 s',
-    '2 min',
-    '1 h 5 min',
-  ]);
+  expect(
+    [400_000, 30_000_000, 150_000_000, 120_000_000, 3_900_000_000, 86_400e6, 60 * 86_400e6, 50 * 3_600e6].map(
+      timeSpan,
+    ),
+  ).toEqual(['0.4 s', '30 s', '2 min 30 s', '2 min', '1 h 5 min', '24 h', '60 d', '2 d 2 h']);
 });
 
 it('shortens a hash with or without the name of its algorithm.', () => {

@@ -11,6 +11,7 @@ const LISTS = ['scenarios', 'alerts'] as const;
 const EXAMPLES = [
   'stormproof list',
   'stormproof list scenarios outage',
+  'stormproof list scenarios isolation hub',
   'stormproof list alerts 81C3',
   'stormproof list alerts GSME tamper',
   'stormproof list alerts NetworkOperator --json',
@@ -23,7 +24,7 @@ export function addListCommand(program: Command, perform: Perform): void {
     .summary('list the scenarios of the library, or the known Alert Codes')
     .description(
       'List the scenarios that come with stormproof, or what is publicly known of the Alert Codes. Words after ' +
-        'it search: a scenario by name, title or requirement; an Alert by code, name, Device type or recipient. ' +
+        'it search: a scenario by anything it says of itself; an Alert by code, name, Device type or recipient. ' +
         'All of them must fit.',
     )
     .addArgument(new Argument('[what]', 'what to list').choices(LISTS).default('scenarios'))
