@@ -3,8 +3,9 @@
 
 import { OUTCOME } from '../../src/ledger/history.ts';
 import { planEmissions } from '../../src/plan/emission-plan.ts';
+import { AskedThrottle } from '../../src/run/asked-throttle.ts';
 import { listVariants, loadInputs } from '../../src/run/run-inputs.ts';
-import { arrivalsOfPlan } from '../../src/run/virtual-arrivals.ts';
+import { PlanArrivals } from '../../src/run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../../src/run/virtual-decisions.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { type Setting, settingValueText } from '../../src/scenario/setting.ts';
@@ -40,18 +41,20 @@ type Judged = Judgement & { readonly trackedKeys: number; readonly losers: Reado
 /** Plans a scenario with these settings. */
 export async function virtualScenario(name: string, settings: readonly Setting[]): Promise<Planned> {
   const { scenario, profile } = await loadInputs({ scenario: name, settings });
-  const arrivals = arrivalsOfPlan(planEmissions(scenario, scenario.seed));
+  const plan = planEmissions(scenario, scenario.seed);
+  const arrivals = new PlanArrivals(plan).of(plan);
   const { seed, timeScale, qos } = scenario;
   const identity = { scenario: scenario.name, planHash: 'none', seed, timeScale, qos };
   const ask = (throttle: ThrottleFactory): Judged => {
-    const decisions = new VirtualDecisions(arrivals, throttle, profile);
+    const asked = new AskedThrottle(throttle, profile);
+    const decisions = new VirtualDecisions(arrivals, asked);
     decisions.decideUntil(arrivals.length);
     const history = decisions.history(identity);
     const losers = new Set<string>();
     history.outcome.forEach((outcome, row) => {
       if (outcome === OUTCOME.discard) losers.add(arrivals.streams[arrivals.stream[row]!]!);
     });
-    return { ...judge(history, profile, scenario), trackedKeys: decisions.trackedKeys, losers };
+    return { ...judge(history, profile, scenario), trackedKeys: asked.trackedKeys, losers };
   };
   const known = new Map<ThrottleFactory, Judged>();
   return {
