@@ -13,6 +13,7 @@ import { checkSchema } from './schema-check.ts';
 import { ofScenario, type Setting } from './setting.ts';
 import { variantsOf } from './vary.ts';
 import { YamlSource } from './yaml-source.ts';
+import { YamlText } from './yaml-text.ts';
 
 /**
  * Reads a scenario.
@@ -21,7 +22,7 @@ import { YamlSource } from './yaml-source.ts';
  * @throws InputError with all diagnostics at once
  */
 export function parseScenario(text: string, file: string, settings: readonly Setting[] = []): Scenario {
-  const source = new YamlSource(text, file, ofScenario(settings));
+  const source = new YamlSource(new YamlText(text, file), ofScenario(settings));
   const problems = new Problems(source);
   if (source.unreadable) problems.throwIfAny();
   const written = checkSchema(scenarioSchema, source, problems, 'the scenario');
@@ -32,7 +33,7 @@ export function parseScenario(text: string, file: string, settings: readonly Set
 
 /** The runs a scenario asks for by `vary`, each as the settings it adds to those given; one without any else. */
 export function scenarioVariants(text: string, file: string, given: readonly Setting[]): Setting[][] {
-  return variantsOf(new YamlSource(text, file), given);
+  return variantsOf(new YamlSource(new YamlText(text, file)), given);
 }
 
 /** The checks have already seen to it that the Devices are there. */

@@ -41,10 +41,11 @@ function axesOf(source: YamlSource): [Setting, ...Setting[]][] {
   if (typeof vary !== 'object' || vary === null || Array.isArray(vary)) return [];
   return Object.entries(vary).flatMap(([path, values]): [Setting, ...Setting[]][] => {
     const [first, ...others] = Array.isArray(values)
-      ? values.map((value: unknown, item): Setting => {
-          const { line, column } = source.placeOfValue(['vary', path, item]);
-          return { path, value, place: { file: source.file, text: source.text, line, column } };
-        })
+      ? values.map((value: unknown, item) => ({
+          path,
+          value,
+          place: source.placeOfValue(['vary', path, item]),
+        }))
       : [];
     return first ? [[first, ...others]] : [];
   });

@@ -96,8 +96,18 @@ describe('a setting', () => {
         'add a unit, such as `1s`',
       ],
     ]);
+    expect(faults(() => parse('streams.first.from=soon', 'streams.storm.from=soon'))).toHaveLength(2);
     expect(faults(() => parseProfile(PROFILE, 'p.yaml', set('profile.default.threshold=0')))).toEqual([
       ['--set:1:27', '`threshold` must be a whole number of at least 1; found 0', null],
+    ]);
+  });
+
+  it('is blamed after what is wrong in the file', () => {
+    const text = SCENARIO.replace('10m', '10');
+    const settings = set('streams.storm.devices.ids=[5]');
+    expect(faults(() => parseScenario(text, 'sample.yaml', settings)).map(([place]) => place)).toEqual([
+      'sample.yaml:4:11',
+      '--set:1:27',
     ]);
   });
 
