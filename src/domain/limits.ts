@@ -7,6 +7,9 @@ export const MAX_PLANNED_ALERTS = 10_000_000;
 /** Runs that the `vary` of one scenario may make. */
 export const MAX_VARIANTS = 100;
 
+/** Parts that one scenario may include. */
+export const MAX_PARTS = 20;
+
 /** Devices one population may hold. */
 export const MAX_DEVICES = 1_000_000;
 

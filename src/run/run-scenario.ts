@@ -90,6 +90,7 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
       history: run.history ? history : null,
       scenarioText: inputs.scenarioText,
       profileText: inputs.profileText,
+      scenarioParts: inputs.parts,
       legs,
       timeline: timelineOf(history, scenario.durationUs),
       reports,
@@ -145,7 +146,7 @@ function documentOf(
     checks,
     totals: totalsOf(history),
     tool: { name: 'stormproof', version: toolVersion },
-    scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash },
+    scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash, ...namedParts(inputs) },
     requirements: scenario.requirements,
     claims: scenario.claims,
     setAside,
@@ -179,6 +180,11 @@ function documentOf(
     throttle: { ...throttle.identity, trackedKeys },
     effective: effectiveValues(scenario, profile),
   };
+}
+
+function namedParts({ parts }: RunInputs): Pick<RunDocument['scenario'], 'parts'> {
+  const named = parts.map(({ path, file, sha256 }) => ({ path, file, sha256 }));
+  return named.length > 0 ? { parts: named } : {};
 }
 
 /** Nothing is sent in virtual time: an option about sending would be a misunderstanding, so it is told. */

@@ -9,7 +9,7 @@ import { StormError } from '../domain/failure.ts';
 import { nearestWord } from '../scenario/nearest-word.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { readInput } from './input-file.ts';
+import { readScenario } from './scenario-files.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
@@ -24,8 +24,8 @@ export async function listScenarios(): Promise<readonly ListedScenario[]> {
   const names = await scenarioNames();
   return Promise.all(
     names.map(async (name) => {
-      const path = libraryPath(name);
-      const scenario = parseScenario(await readInput('scenario', path), path);
+      const { path, text, parts } = await readScenario(libraryPath(name));
+      const scenario = parseScenario(text, path, [], parts);
       const { title, description, requirements, claims, durationUs, timeScale } = scenario;
       return { name, title, description, requirements, claims, path, durationUs, timeScale };
     }),

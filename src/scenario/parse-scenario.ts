@@ -1,10 +1,13 @@
-// The text of a scenario in; a frozen, fully defaulted Scenario out, or an InputError with every mistake in
-// the text. Touches no file: the profile it names is a path and nothing more.
+// The text of a scenario and of its parts in; a frozen, fully defaulted Scenario out, or an InputError with every
+// mistake in them. Touches no file: the profile it names is a path and nothing more.
 
 import { DEVICE_TYPES } from '../domain/device.ts';
 import { shapeOf } from './arrival.ts';
 import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
+import { includeParts, type LostPart, type PartText } from './include.ts';
+import { mergeParts } from './merge-parts.ts';
+import { openScenarioSchema } from './part-schema.ts';
 import { Problems } from './problems.ts';
 import type { Cohort, Expectation, Scenario } from './scenario.ts';
 import { checkScenarioRules } from './scenario-rules.ts';
@@ -19,12 +22,25 @@ import { YamlText } from './yaml-text.ts';
  * Reads a scenario.
  * @param file how diagnostics name the text
  * @param settings values set from outside; those of the profile are passed over
+ * @param parts what was found where the scenario includes something, in any order
  * @throws InputError with all diagnostics at once
  */
-export function parseScenario(text: string, file: string, settings: readonly Setting[] = []): Scenario {
-  const source = new YamlSource(new YamlText(text, file), ofScenario(settings));
+export function parseScenario(
+  text: string,
+  file: string,
+  settings: readonly Setting[] = [],
+  parts: readonly (PartText | LostPart)[] = [],
+): Scenario {
+  const own = new YamlText(text, file);
+  const included = includeParts(own, parts);
+  const source = new YamlSource(own, ofScenario(settings), mergeParts(own, included.parts));
   const problems = new Problems(source);
+  for (const others of included.problems) problems.take(others);
   if (source.unreadable) problems.throwIfAny();
+  if (!included.whole) {
+    checkSchema(openScenarioSchema, source, problems, 'the scenario');
+    problems.throwIfAny();
+  }
   const written = checkSchema(scenarioSchema, source, problems, 'the scenario');
   const expectations = checkScenarioRules(source, problems);
   problems.throwIfAny();

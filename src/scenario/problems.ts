@@ -34,10 +34,17 @@ export class Problems {
     if (!this.#faulty.has(this.#keyOf(place))) this.#add(place, message, hint);
   }
 
+  /** Takes over what was found in another document. */
+  take(others: Problems): void {
+    for (const [key, diagnostic] of others.#found) this.#found.set(key, diagnostic);
+  }
+
   /** Throws all that was found, file by file in the order of their texts; does nothing when nothing was. */
   throwIfAny(): void {
     if (this.#found.size === 0) return;
-    throw new InputError(this.#source.file, this.#inOrder());
+    const inOrder = this.#inOrder();
+    const [file, ...others] = new Set(inOrder.map((diagnostic) => diagnostic.file));
+    throw new InputError(others.length > 0 ? this.#source.file : file!, inOrder);
   }
 
   /** The document's own file first, then the others as they came up. */

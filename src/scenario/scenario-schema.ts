@@ -55,6 +55,9 @@ const stream = section('a map with `name`, `devices`, `alert` and `arrival`', {
 /** A scenario as written: every word and number in its bounds, defaults filled in. */
 export const scenarioSchema = section('a map of settings that starts with `scenario: 1`', {
   scenario: exactly(1, 'the version of this format'),
+  include: listOf('a list of paths of parts, such as [parts/fleet.yaml]', text('the path of a part')).default(
+    [],
+  ),
   name: text('a name in lower case, its words joined by `-`', /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/),
   title: text('a sentence'),
   description: text('text').default(''),

@@ -22,8 +22,8 @@ export interface SettingFault {
 }
 
 const PROFILE = 'profile.';
-/** What a file is, and what it varies, cannot be set from outside of it. */
-const FIXED = ['scenario', 'vary'];
+/** What a file is, what it includes and what it varies cannot be set from outside of it. */
+const FIXED = ['scenario', 'include', 'vary'];
 
 /** The settings of the scenario itself. */
 export function ofScenario(settings: readonly Setting[]): Setting[] {

@@ -15,12 +15,20 @@ export interface Piece {
   readonly at: YamlPath;
 }
 
+/** A document put together from more than its own text; a later piece lies over the earlier ones. */
+export interface Merged {
+  readonly value: unknown;
+  readonly pieces: readonly Piece[];
+  /** What YAML itself has against any of the texts. */
+  readonly faults: readonly PlacedFault[];
+}
+
 /** A document, its plain value and its places. */
 export class YamlSource {
   readonly file: string;
   /** The document as plain data; null when a fault leaves its structure in doubt. */
   readonly value: unknown;
-  /** What YAML itself has against the document's text. */
+  /** What YAML itself has against what the document was made from. */
   readonly faults: readonly PlacedFault[];
   /** Settings that lead nowhere, with what is wrong with them. */
   readonly unplaced: readonly (SettingFault & { readonly place: Place })[];
@@ -29,13 +37,17 @@ export class YamlSource {
   /** The first is the whole; a later one lies over the earlier ones. */
   readonly #pieces: readonly [Piece, ...Piece[]];
 
-  /** Takes the text for the document; the settings take the place of what it says. */
-  constructor(own: YamlText, settings: readonly Setting[] = []) {
+  /** Takes the text for the document, or what it was merged into; the settings take the place of what that says. */
+  constructor(
+    own: YamlText,
+    settings: readonly Setting[] = [],
+    merged: Merged = { value: own.value, pieces: [], faults: own.faults },
+  ) {
     this.file = own.file;
-    this.faults = own.faults;
+    this.faults = merged.faults;
     this.unreadable = own.unreadable;
-    let value = own.value;
-    const pieces: [Piece, ...Piece[]] = [{ path: [], origin: own, at: [] }];
+    let value = merged.value;
+    const pieces: [Piece, ...Piece[]] = [{ path: [], origin: own, at: [] }, ...merged.pieces];
     const unplaced: (SettingFault & { place: Place })[] = [];
     for (const setting of own.unreadable ? [] : settings) {
       const { path, place = { file: own.file, text: own.text, line: 1, column: 1 } } = setting;
@@ -65,6 +77,11 @@ export class YamlSource {
   written(path: YamlPath): string | undefined {
     const { origin, at, whole } = this.#originOf(path);
     return whole ? origin.written(at) : inWords(this.at(path));
+  }
+
+  /** The path of the value in the file that writes it: an item of a merged list has another number there. */
+  asWritten(path: YamlPath): YamlPath {
+    return this.#originOf(path).at;
   }
 
   /** Where the value at the path begins; where its key does when it is empty; its parent's place when missing. */

@@ -15,7 +15,7 @@ import {
 import type { Origin, Place } from './origin.ts';
 import { quotable } from './printable.ts';
 import { faultsOf, nestingFault, type YamlFault } from './yaml-fault.ts';
-import type { YamlPath } from './yaml-path.ts';
+import { valueAt, type YamlPath } from './yaml-path.ts';
 
 /** Something YAML forbids, at its place. */
 export type PlacedFault = Pick<YamlFault, 'message' | 'hint'> & { readonly place: Place };
@@ -42,6 +42,11 @@ export class YamlText implements Origin {
     this.faults = faults.map(({ offset, message, hint }) => ({ message, hint, place: this.#place(offset) }));
     this.unreadable = faults.some(({ fatal }) => fatal);
     this.value = this.unreadable ? null : this.#document?.toJS();
+  }
+
+  /** The plain value at the path; undefined when nothing is there. */
+  at(path: YamlPath): unknown {
+    return valueAt(this.value, path);
   }
 
   written(path: YamlPath): string | undefined {

@@ -19,6 +19,7 @@ export function recordOf(rows: readonly Row[], run: Partial<RunDocument> = {}): 
     history: historyOf(rows, { mode: document.mode }),
     scenarioText: '',
     profileText: '',
+    parts: [],
   };
 }
 
