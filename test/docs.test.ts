@@ -11,6 +11,8 @@ import { DEVICE_TYPES } from '../src/domain/device.ts';
 import { FAILURES } from '../src/domain/failure.ts';
 import { COUNTS, STATISTICS } from '../src/domain/figure.ts';
 import { USER_ROLES } from '../src/domain/user.ts';
+import { parsePart } from '../src/scenario/parse-part.ts';
+import { objections } from './scenario/schema-oracle.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): Promise<string> => readFile(join(ROOT, path), 'utf8');
@@ -34,6 +36,14 @@ test('docs/run-record.md has every refusal', async () => {
 test('docs/scenarios.md has every count, statistic, Device type and User', async () => {
   const text = await read('docs/scenarios.md');
   for (const word of [...COUNTS, ...STATISTICS, ...DEVICE_TYPES, ...USER_ROLES]) expect(text).toContain(word);
+});
+
+test('docs/scenarios.md shows a part that is one, in stormproof and in an editor', async () => {
+  const blocks = [...(await read('docs/scenarios.md')).matchAll(/```yaml\n(part: 1\n[^`]*)```/g)];
+  expect(blocks.map(([, text]) => parsePart(text!, 'docs'))).toEqual([
+    ['claims', 'profile', 'population', 'streams', 'expect'],
+  ]);
+  expect(objections('part', blocks[0]![1]!)).toEqual([]);
 });
 
 test('every relative link of the README and the docs leads to a file', async () => {

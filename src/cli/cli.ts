@@ -7,6 +7,7 @@ import { EXIT } from '../domain/failure.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addListCommand } from './commands/list.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addSchemaCommand } from './commands/schema.ts';
 import { addSelftestCommand } from './commands/selftest.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -61,6 +62,7 @@ export async function main(
       addVerifyCommand,
       addCompareCommand,
       addListCommand,
+      addSchemaCommand,
       addSelftestCommand,
     ]) {
       add(program, async (work) => {

@@ -8,6 +8,7 @@ import type { PlanSummary, RunOptions, RunOutcome } from '../run/run-options.ts'
 import type { ListedScenario } from '../run/scenario-library.ts';
 import type { ValidFile } from '../run/validate-file.ts';
 import type { VerifiedRecord, VerifyOptions } from '../run/verify-record.ts';
+import type { FileKind } from '../scenario/file-kind.ts';
 import type { Setting } from '../scenario/setting.ts';
 import type { SelftestResult } from '../selftest/run-selftest.ts';
 
@@ -18,6 +19,7 @@ export interface Operations {
   planScenario(options: RunOptions): Promise<PlanSummary>;
   listVariants(options: RunOptions): Promise<readonly (readonly Setting[])[]>;
   validateFile(path: string, settings: readonly Setting[]): Promise<ValidFile>;
+  editorSchema(kind: FileKind): Promise<object>;
   listScenarios(): Promise<readonly ListedScenario[]>;
   searchAlerts(query: string): Promise<readonly CatalogueEntry[]>;
   verifyRecord(directory: string, options: VerifyOptions): Promise<VerifiedRecord>;
@@ -33,6 +35,7 @@ export const realOperations: Operations = {
   listVariants: async (options) => (await import('../run/run-inputs.ts')).listVariants(options),
   validateFile: async (path, settings) =>
     (await import('../run/validate-file.ts')).validateFile(path, settings),
+  editorSchema: async (kind) => (await import('../scenario/editor-schema.ts')).editorSchema(kind),
   listScenarios: async () => (await import('../run/scenario-library.ts')).listScenarios(),
   searchAlerts: async (query) => (await import('../domain/alert-catalogue.ts')).searchAlerts(query),
   runSelftest: async () => (await import('../selftest/run-selftest.ts')).runSelftest(),

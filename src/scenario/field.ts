@@ -1,26 +1,43 @@
 // The leaves and branches our schemas are made of. Each carries its expectation as the noun phrase that
-// follows "must be" in a diagnostic, so no message is ever the schema library's own.
+// follows "must be" in a diagnostic, so no message is ever the schema library's own; and its form for editors.
 
 import { z } from 'zod';
-import { ALERT_CODE_FORM, parseAlertCode } from '../domain/alert-code.ts';
-import { DURATION_FORM, parseDuration } from '../domain/duration.ts';
+import { ALERT_CODE_FORM, ALERT_CODE_PATTERN, parseAlertCode } from '../domain/alert-code.ts';
+import {
+  DURATION_FORM,
+  NUMBER_PATTERN,
+  POSITIVE_PATTERN,
+  parseDuration,
+  UNIT_PATTERN,
+} from '../domain/duration.ts';
+import { type JsonForm, withForm } from './json-form.ts';
 import { eitherOf } from './word-list.ts';
 
 /** A way out that depends on how the value was written. */
 export type FieldHint = (written: string) => string | null;
 
-/** A single value: `read` returns what it means, or undefined when it means nothing. */
+/**
+ * A single value: `read` returns what it means, or undefined when it means nothing.
+ * @param form what an editor is told; may accept more than `read`, never less
+ */
 export function field<T>(
   expectation: string,
   read: (value: unknown) => T | undefined,
+  form: JsonForm,
   hint: FieldHint | null = null,
 ): z.ZodType<T> {
-  return z.unknown().transform((value, context): T => {
+  const schema = z.unknown().transform((value, context): T => {
     const result = read(value);
     if (result !== undefined) return result;
     context.addIssue({ code: 'custom', message: expectation, params: { hint }, input: value });
     return z.NEVER;
   });
+  return withForm(schema, form);
+}
+
+/** The form of text of a pattern; editors that know the second key show it instead of the pattern. */
+export function textForm(expectation: string, pattern: string): JsonForm {
+  return { type: 'string', pattern, patternErrorMessage: `must be ${expectation}` };
 }
 
 /** A map with these settings and no other. An unknown key's issue carries the known keys as its message. */
@@ -49,10 +66,13 @@ export function exactly<const N extends number>(number: N, what: string) {
 /** A whole number within bounds that can be counted exactly. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
   const upper = most === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${most}`;
-  return field(`a whole number of at least ${least}${upper}`, (value) =>
-    Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most
-      ? Number(value)
-      : undefined,
+  return field(
+    `a whole number of at least ${least}${upper}`,
+    (value) =>
+      Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most
+        ? Number(value)
+        : undefined,
+    { type: 'integer', minimum: least, maximum: most },
   );
 }
 
@@ -61,30 +81,33 @@ export function text(expectation: string, pattern: RegExp = /\S/): z.ZodType<str
   return field(
     expectation,
     (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined),
+    textForm(expectation, pattern.source),
     (written) => (/^[\w.-]+$/.test(written) && pattern.test(written) ? `quote it: "${written}"` : null),
   );
 }
 
 /** A stretch of time above zero, in microseconds. */
-export const positiveDuration = duration(1, `a duration above zero: ${DURATION_FORM}`);
+export const positiveDuration = duration(1, `a duration above zero: ${DURATION_FORM}`, POSITIVE_PATTERN);
 
 /** A stretch of time, possibly none, in microseconds. */
-export const anyDuration = duration(0, `a duration: ${DURATION_FORM}`);
+export const anyDuration = duration(0, `a duration: ${DURATION_FORM}`, NUMBER_PATTERN);
 
 /** An Alert Code: a number inside, quoted text outside, for YAML takes 8002 and 81E3 for numbers. */
 export const alertCode = field(
   `an Alert Code in quotes: ${ALERT_CODE_FORM}`,
   (value) => (typeof value === 'string' ? parseAlertCode(value) : undefined),
+  textForm(`an Alert Code in quotes: ${ALERT_CODE_FORM}`, ALERT_CODE_PATTERN),
   (written) => (parseAlertCode(written) === undefined ? null : `quote it: "${written}"`),
 );
 
-function duration(leastUs: number, expectation: string): z.ZodType<number> {
+function duration(leastUs: number, expectation: string, number: string): z.ZodType<number> {
   return field(
     expectation,
     (value) => {
       const us = typeof value === 'string' ? parseDuration(value) : undefined;
       return us !== undefined && us >= leastUs ? us : undefined;
     },
+    textForm(expectation, `^${number}${UNIT_PATTERN}$`),
     (written) => (/^[1-9]\d*$/.test(written) ? `add a unit, such as \`${written}s\`` : null),
   );
 }

@@ -3,6 +3,7 @@
 
 import { partSchema, SHARED_KEYS } from './part-schema.ts';
 import { Problems } from './problems.ts';
+import { checkClaims } from './scenario-rules.ts';
 import { checkSchema } from './schema-check.ts';
 import { YamlSource } from './yaml-source.ts';
 import { YamlText } from './yaml-text.ts';
@@ -22,6 +23,8 @@ export function parsePart(text: string, file: string): string[] {
 export function checkPart(part: YamlText): Problems {
   const source = new YamlSource(part);
   const problems = new Problems(source);
-  if (!source.unreadable) checkSchema(partSchema, source, problems, 'the part');
+  if (source.unreadable) return problems;
+  checkSchema(partSchema, source, problems, 'the part');
+  checkClaims(source, problems);
   return problems;
 }

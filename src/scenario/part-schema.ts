@@ -11,12 +11,17 @@ const { scenario, include, name, title, vary, ...settings } = scenarioSchema.sha
 export const SHARED_KEYS: readonly string[] = Object.keys(settings);
 
 const shared = Object.fromEntries(
-  Object.entries<z.ZodType>(settings).map(([key, setting]) => [key, withoutDefault(setting).optional()]),
+  Object.entries<z.ZodType>(settings).map(([key, setting]) => [
+    key,
+    withoutDefault(setting)
+      .optional()
+      .describe(setting.description ?? ''),
+  ]),
 );
 
 /** A part as written: every word and number in its bounds. */
 export const partSchema = section('a map of settings that starts with `part: 1`', {
-  part: exactly(1, 'the version of this format'),
+  part: exactly(1, 'the version of this format').describe('Version of this format.'),
   ...shared,
 });
 

@@ -8,6 +8,7 @@ import type { Environment } from '../../src/cli/streams.ts';
 import { searchAlerts } from '../../src/domain/alert-catalogue.ts';
 import type { RunIdentity, StormFigures } from '../../src/run/progress.ts';
 import type { PlanSummary, RunOptions } from '../../src/run/run-options.ts';
+import { editorSchema } from '../../src/scenario/editor-schema.ts';
 import { runSelftest } from '../../src/selftest/run-selftest.ts';
 import { exampleRun } from '../report/example-run.ts';
 
@@ -109,6 +110,7 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
         timeScale: 60,
       },
     ],
+    editorSchema: async (kind) => editorSchema(kind),
     searchAlerts: async (query) => searchAlerts(query),
     runSelftest: async () => runSelftest(),
     compareRecords: async () => ({

@@ -16,6 +16,7 @@ const EXPECTED: Record<string, readonly Row[]> = {
       'quote it: "8002"',
     ],
   ],
+  'part-claim-unknown': [[2, 24, 'no check is called `conversation`', 'did you mean `conservation`?']],
   'part-empty-streams': [
     [2, 10, '`streams` must be a list of at least one stream; found an empty list', null],
   ],
