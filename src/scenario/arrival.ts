@@ -2,16 +2,7 @@
 // Which moments a shape yields is the plan's business, not this file's.
 
 import { z } from 'zod';
-import {
-  alertCode,
-  anyDuration,
-  field,
-  listOf,
-  positiveDuration,
-  section,
-  textForm,
-  wholeNumber,
-} from './field.ts';
+import { alertCode, anyDuration, field, listOf, positiveDuration, section, wholeNumber } from './field.ts';
 import { withForm } from './json-form.ts';
 import { POSITIVE_RATE_PATTERN, parseRate, RATE_FORM, RATE_PATTERN } from './rate.ts';
 import type { ArrivalShape } from './scenario.ts';
@@ -74,7 +65,7 @@ export const arrivalField = withForm(
   z.preprocess((value) => (value === 'once' ? { once: true } : value), written),
   ({ description, ...shapes }) => ({
     description,
-    anyOf: [{ const: 'once' }, { ...shapes, minProperties: 1, maxProperties: 1 }],
+    anyOf: [{ ...shapes, minProperties: 1, maxProperties: 1 }, { const: 'once' }],
   }),
 );
 
@@ -112,6 +103,6 @@ function rate(expectation: string, least: number, pattern: string): z.ZodType<nu
       const perSecond = typeof value === 'string' ? parseRate(value) : undefined;
       return perSecond !== undefined && perSecond >= least ? perSecond : undefined;
     },
-    textForm(expectation, pattern),
+    { type: 'string', pattern },
   );
 }

@@ -4,7 +4,7 @@
 import type { z } from 'zod';
 import { DEVICE_TYPES, isDeviceId } from '../domain/device.ts';
 import { MAX_DEVICES } from '../domain/limits.ts';
-import { field, listOf, oneOf, section, textForm, wholeNumber } from './field.ts';
+import { field, listOf, oneOf, section, wholeNumber } from './field.ts';
 import { withForm } from './json-form.ts';
 
 /** A share of the Devices of a type, in millionths: exact for every percentage with up to four decimals. */
@@ -17,10 +17,10 @@ const PERCENTAGE = /^(\d{1,3})(?:\.(\d{1,4}))?%$/;
 
 const SHARE = 'a share above 0% and at most 100%, such as 10% or 12.5%';
 const SHARE_FORM = {
-  ...textForm(SHARE, '^(?:100(?:\\.0{1,4})?|0?\\d{1,2}(?:\\.\\d{1,4})?)%$'),
+  type: 'string',
+  pattern: '^(?:100(?:\\.0{1,4})?|0?\\d{1,2}(?:\\.\\d{1,4})?)%$',
   not: { pattern: '^[0.]+%$' },
 };
-const DEVICE_ID = 'a Device ID: eight hexadecimal octets joined by `-`';
 
 /** The fields of a cohort, each by itself. */
 export const cohortFields = {
@@ -34,12 +34,12 @@ export const cohortFields = {
     { anyOf: [{ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, SHARE_FORM] },
   ),
   id: field(
-    DEVICE_ID,
+    'a Device ID: eight hexadecimal octets joined by `-`',
     (value) => {
       const id = typeof value === 'string' ? value.toUpperCase() : '';
       return isDeviceId(id) ? id : undefined;
     },
-    textForm(DEVICE_ID, '^[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){7}$'),
+    { type: 'string', pattern: '^[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){7}$' },
   ),
 } as const;
 

@@ -32,12 +32,12 @@ export function field<T>(
     context.addIssue({ code: 'custom', message: expectation, params: { hint }, input: value });
     return z.NEVER;
   });
-  return withForm(schema, form);
+  return withForm(schema, { ...form, ...refusal(expectation) });
 }
 
-/** The form of text of a pattern; editors that know the second key show it instead of the pattern. */
-export function textForm(expectation: string, pattern: string): JsonForm {
-  return { type: 'string', pattern, patternErrorMessage: `must be ${expectation}` };
+/** What editors say of a wrong value, where they know this word; the draft does not, and passes it over. */
+export function refusal(expectation: string): JsonForm {
+  return { errorMessage: `must be ${expectation}` };
 }
 
 /** A map with these settings and no other. An unknown key's issue carries the known keys as its message. */
@@ -81,7 +81,7 @@ export function text(expectation: string, pattern: RegExp = /\S/): z.ZodType<str
   return field(
     expectation,
     (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined),
-    textForm(expectation, pattern.source),
+    { type: 'string', pattern: pattern.source },
     (written) => (/^[\w.-]+$/.test(written) && pattern.test(written) ? `quote it: "${written}"` : null),
   );
 }
@@ -96,7 +96,7 @@ export const anyDuration = duration(0, `a duration: ${DURATION_FORM}`, NUMBER_PA
 export const alertCode = field(
   `an Alert Code in quotes: ${ALERT_CODE_FORM}`,
   (value) => (typeof value === 'string' ? parseAlertCode(value) : undefined),
-  textForm(`an Alert Code in quotes: ${ALERT_CODE_FORM}`, ALERT_CODE_PATTERN),
+  { type: 'string', pattern: ALERT_CODE_PATTERN },
   (written) => (parseAlertCode(written) === undefined ? null : `quote it: "${written}"`),
 );
 
@@ -107,7 +107,7 @@ function duration(leastUs: number, expectation: string, number: string): z.ZodTy
       const us = typeof value === 'string' ? parseDuration(value) : undefined;
       return us !== undefined && us >= leastUs ? us : undefined;
     },
-    textForm(expectation, `^${number}${UNIT_PATTERN}$`),
+    { type: 'string', pattern: `^${number}${UNIT_PATTERN}$` },
     (written) => (/^[1-9]\d*$/.test(written) ? `add a unit, such as \`${written}s\`` : null),
   );
 }

@@ -9,9 +9,9 @@ import {
   listOf,
   oneOf,
   positiveDuration,
+  refusal,
   section,
   text,
-  textForm,
   wholeNumber,
 } from './field.ts';
 import { withForm } from './json-form.ts';
@@ -119,7 +119,7 @@ export const profileSchema = section('a map of settings that starts with `profil
     z.record(z.string(), overrideRule, {
       error: () => 'a map from Alert Codes to settings; `{}` for none',
     }),
-    { propertyNames: textForm(`an Alert Code: ${ALERT_CODE_FORM}`, ALERT_CODE_PATTERN) },
+    { propertyNames: { pattern: ALERT_CODE_PATTERN, ...refusal(`an Alert Code: ${ALERT_CODE_FORM}`) } },
   )
     .default({})
     .describe('Any part of `default`, per Alert Code in quotes.'),

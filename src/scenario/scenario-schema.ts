@@ -17,9 +17,9 @@ import {
   listOf,
   oneOf,
   positiveDuration,
+  refusal,
   section,
   text,
-  textForm,
   wholeNumber,
 } from './field.ts';
 import { withForm } from './json-form.ts';
@@ -120,7 +120,7 @@ export const scenarioSchema = section('a map of settings that starts with `scena
     .describe('What the Devices send.'),
   expect: listOf(
     'a list of expectations, such as ["total.discarded == 0"]',
-    withForm(text('text in quotes'), textForm(EXPECTATION_FORM, EXPECTATION_PATTERN)),
+    withForm(text('text in quotes'), { pattern: EXPECTATION_PATTERN, ...refusal(EXPECTATION_FORM) }),
   )
     .default([])
     .describe('Bounds on figures of the run, such as "storm.discarded > 0".'),

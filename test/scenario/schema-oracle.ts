@@ -7,7 +7,7 @@ import type { FileKind } from '../../src/scenario/file-kind.ts';
 
 /** Knows the draft, and the one word of editors that is not in it. */
 export const ajv = new Ajv2020({ strictTypes: true, allErrors: true });
-ajv.addVocabulary(['patternErrorMessage']);
+ajv.addVocabulary(['errorMessage']);
 
 const validators = new Map(
   (['scenario', 'profile', 'part'] as const).map((kind) => [kind, ajv.compile(editorSchema(kind))]),
