@@ -47,6 +47,25 @@ export { type ValidFile, validateFile } from './run/validate-file.ts';
 export { type VerifiedRecord, type VerifyOptions, verifyRecord } from './run/verify-record.ts';
 export { toolVersion } from './run/version.ts';
 export type { Setting } from './scenario/setting.ts';
+export { sweep } from './sweep/sweep.ts';
+export type {
+  CellChecks,
+  CheckRemark,
+  RanCell,
+  SetValue,
+  SweepCell,
+  SweepDocument,
+  SweptScenario,
+} from './sweep/sweep-document.ts';
+export type { Spread, SweepFigures } from './sweep/sweep-figures.ts';
+export type {
+  SweepEvent,
+  SweepListener,
+  SweepOptions,
+  SweepOutcome,
+  SweepReporter,
+} from './sweep/sweep-options.ts';
+export type { Peak } from './sweep/traffic.ts';
 export { createThrottle } from './throttle/create-throttle.ts';
 export type { AlertRule, Profile } from './throttle/profile.ts';
 export type { Arrival, Decision, Throttle, ThrottleFactory, ThrottleMetadata } from './throttle/throttle.ts';
