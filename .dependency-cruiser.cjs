@@ -78,6 +78,8 @@ module.exports = {
     },
     onlyIn('mqtt', 'wire/mqtt-connection\\.ts'),
     onlyIn('aedes', 'broker/embedded-broker\\.ts'),
+    onlyIn('@observablehq/plot', 'report/plot\\.ts'),
+    onlyIn('linkedom', 'report/plot\\.ts'),
     onlyIn('piscina', 'threads/thread-pool\\.ts'),
   ],
   options: {

@@ -2,8 +2,11 @@
 // is public and stays; nothing else is.
 
 import { summaryMarkdown } from './report/summary-markdown.ts';
+import { SWEEP_REPORTERS } from './report/sweep-reporters.ts';
 import type { RunOptions, RunOutcome } from './run/run-options.ts';
 import { runScenario as run } from './run/run-scenario.ts';
+import { sweep as runSweep } from './sweep/sweep.ts';
+import type { SweepOptions, SweepOutcome } from './sweep/sweep-options.ts';
 
 /**
  * Runs a scenario against the embedded broker and a throttle, judges it, and leaves a record.
@@ -11,6 +14,15 @@ import { runScenario as run } from './run/run-scenario.ts';
  */
 export function runScenario(options: RunOptions): Promise<RunOutcome> {
   return run({ reporters: [summaryMarkdown], ...options });
+}
+
+/**
+ * Runs every combination of values over scenarios in virtual time, and leaves a directory with a document, a table and
+ * a report.
+ * @throws InputError, StormError, or the signal's reason when it aborts: then nothing is kept
+ */
+export function sweep(options: SweepOptions): Promise<SweepOutcome> {
+  return runSweep({ reporters: SWEEP_REPORTERS, ...options });
 }
 
 export { type CompareOptions, compareRecords } from './compare/compare-records.ts';
@@ -47,7 +59,6 @@ export { type ValidFile, validateFile } from './run/validate-file.ts';
 export { type VerifiedRecord, type VerifyOptions, verifyRecord } from './run/verify-record.ts';
 export { toolVersion } from './run/version.ts';
 export type { Setting } from './scenario/setting.ts';
-export { sweep } from './sweep/sweep.ts';
 export type {
   CellChecks,
   CheckRemark,

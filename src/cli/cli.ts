@@ -8,6 +8,7 @@ import { addCompareCommand } from './commands/compare.ts';
 import { addListCommand } from './commands/list.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSelftestCommand } from './commands/selftest.ts';
+import { addSweepCommand } from './commands/sweep.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { type Operations, realOperations } from './operations.ts';
@@ -62,6 +63,7 @@ export async function main(
       addCompareCommand,
       addListCommand,
       addSelftestCommand,
+      addSweepCommand,
     ]) {
       add(program, async (work) => {
         exitCode = await work(session());

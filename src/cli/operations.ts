@@ -10,6 +10,7 @@ import type { ValidFile } from '../run/validate-file.ts';
 import type { VerifiedRecord, VerifyOptions } from '../run/verify-record.ts';
 import type { Setting } from '../scenario/setting.ts';
 import type { SelftestResult } from '../selftest/run-selftest.ts';
+import type { SweepOptions, SweepOutcome } from '../sweep/sweep-options.ts';
 
 /** What the commands call. */
 export interface Operations {
@@ -23,6 +24,7 @@ export interface Operations {
   verifyRecord(directory: string, options: VerifyOptions): Promise<VerifiedRecord>;
   compareRecords(run: string, baseline: string, options: CompareOptions): Promise<ComparisonReport>;
   runSelftest(): Promise<SelftestResult>;
+  sweep(options: SweepOptions): Promise<SweepOutcome>;
 }
 
 /** The real thing, loaded on demand. */
@@ -36,6 +38,11 @@ export const realOperations: Operations = {
   listScenarios: async () => (await import('../run/scenario-library.ts')).listScenarios(),
   searchAlerts: async (query) => (await import('../domain/alert-catalogue.ts')).searchAlerts(query),
   runSelftest: async () => (await import('../selftest/run-selftest.ts')).runSelftest(),
+  sweep: async (options) => {
+    const { sweep } = await import('../sweep/sweep.ts');
+    const { SWEEP_REPORTERS } = await import('../report/sweep-reporters.ts');
+    return sweep({ reporters: SWEEP_REPORTERS, ...options });
+  },
   verifyRecord: async (directory, options) =>
     (await import('../run/verify-record.ts')).verifyRecord(directory, options),
   compareRecords: async (run, baseline, options) =>
