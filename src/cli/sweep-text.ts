@@ -2,6 +2,7 @@
 // first, then what is wrong or not possible, then what was swept. Figures give way, the least telling first, until a
 // table fits.
 
+import { countText } from '../report/quantity.ts';
 import { FIGURE_COLUMNS, NOTHING } from '../report/sweep-columns.ts';
 import { type Remark, type SweepSummary, type SweptTable, summariseSweep } from '../report/sweep-summary.ts';
 import { HEADLINE } from '../report/verdict-words.ts';
@@ -18,6 +19,8 @@ interface Style {
 }
 
 const LABEL_WIDTH = 11;
+/** Rows of one table; the files have all of them. */
+const MOST_ROWS = 200;
 const NOT_POSSIBLE = 'n/p';
 /** Remarks of one kind that are shown; the report has all of them. */
 const MOST_REMARKS = 8;
@@ -63,19 +66,23 @@ function tableTitle({ scenario, title }: SweptTable, { colours, columns }: Style
 }
 
 /** The table of cells, with as many figures as there is room for; axes give way only when those have gone. */
-function cellTable(table: SweptTable, style: Style): string[] {
+function cellTable({ rows, ...rest }: SweptTable, style: Style): string[] {
   const idle = FIGURE_COLUMNS.filter((_, at) =>
-    table.rows.every(({ figures }) => !figures || figures[at] === NOTHING),
+    rows.every(({ figures }) => !figures || figures[at] === NOTHING),
   );
+  const table = { ...rest, rows: rows.slice(0, MOST_ROWS) };
+  const more = rows.length - MOST_ROWS;
+  const dim = (text: string): string[] => wrapText(text, style.columns).map(style.colours.dim);
+  const below = more > 0 ? dim(`… and ${countText(more)} more cells: see the files.`) : [];
   for (let left = 0; ; left++) {
     const without = GIVES_WAY.slice(0, left);
     const last = left === GIVES_WAY.length;
     const lines = drawn(table, [...without, ...idle.map(({ id }) => id)], last, style);
     if (!last && lines.some((line) => textWidth(line) > style.columns)) continue;
     const names = FIGURE_COLUMNS.filter((column) => without.includes(column.id) && !idle.includes(column));
-    if (names.length === 0) return lines;
+    if (names.length === 0) return [...lines, ...below];
     const note = `No room for ${names.map(({ id }) => id).join(', ')}: widen the terminal, or see the files.`;
-    return [...lines, ...wrapText(note, style.columns).map(style.colours.dim)];
+    return [...lines, ...below, ...dim(note)];
   }
 }
 

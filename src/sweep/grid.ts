@@ -1,6 +1,7 @@
 // What is asked for in, every cell of the grid out: scenario and profile as they are in that cell, or why the
 // combination is not possible. Nothing runs before all cells are known.
 
+import { breathe } from '../domain/clock.ts';
 import { type Diagnostic, InputError } from '../domain/diagnostic.ts';
 import { EXIT, StormError } from '../domain/failure.ts';
 import { MAX_SWEEP_CELLS } from '../domain/limits.ts';
@@ -11,6 +12,9 @@ import { scenarioAxes } from '../scenario/parse-scenario.ts';
 import type { Setting } from '../scenario/setting.ts';
 import { combinationsOf } from '../scenario/vary.ts';
 import type { SweepOptions } from './sweep-options.ts';
+
+/** Cells read before somebody may say stop. */
+const CELLS_PER_BREATH = 16;
 
 /** One combination of values. */
 export interface GridCell {
@@ -99,7 +103,7 @@ async function readCells(
   options: SweepOptions,
   files: InputFiles,
 ): Promise<ScenarioGrid> {
-  const { settings: fixed = [], profile, seed } = options;
+  const { settings: fixed = [], profile, seed, signal } = options;
   const rest = {
     scenario,
     ...(profile === undefined ? {} : { profile }),
@@ -107,7 +111,9 @@ async function readCells(
   };
   const cells: GridCell[] = [];
   const refusals: StormError[] = [];
-  for (const settings of combinationsOf(axes)) {
+  for (const [at, settings] of combinationsOf(axes).entries()) {
+    if (at % CELLS_PER_BREATH === 0) await breathe();
+    signal?.throwIfAborted();
     const loaded = await files.load({ ...rest, settings: [...fixed, ...settings] }).catch(refusalOf);
     if (loaded instanceof StormError) refusals.push(loaded);
     cells.push({ settings, inputs: loaded instanceof StormError ? { reasons: reasonsOf(loaded) } : loaded });

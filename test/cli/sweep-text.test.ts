@@ -92,6 +92,19 @@ it('says in words what could not be measured, and on how many keys.', () => {
   ]);
 });
 
+it('shows two hundred cells of many, and says how many there are.', () => {
+  const cells = Array.from({ length: 1_300 }, (_, at) =>
+    exampleCell(at + 1, [at, '1h'], exampleFigures(100)),
+  );
+  const [scenario] = exampleSweep().scenarios;
+  const axes = [{ path: 'profile.default.threshold', values: cells.map((_, at) => at) }, scenario!.axes[1]!];
+  const sweep = exampleSweep({ cells, scenarios: [{ ...scenario!, axes }] });
+  const rows = table(sweep, 200);
+  expect(rows).toHaveLength(2 + 200 + 1);
+  expect(rows.at(-1)).toBe('… and 1,100 more cells: see the files.');
+  expect(text(sweep, 200)).toContain('16, 17, … 1299 (1300 values)\n');
+});
+
 it('has a table for each of several scenarios, each with its own axes.', () => {
   const [one] = exampleSweep().scenarios;
   const other = { ...one!, name: 'other', title: 'Another storm', axes: [], stormStreams: [] };
