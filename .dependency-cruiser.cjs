@@ -8,6 +8,8 @@ const LAYERS = [
   ['scenario'],
   ['plan'],
   ['wire', 'ledger'],
+  ['trace'],
+  ['capture'],
   ['measure'],
   ['simulator', 'broker'],
   ['verify'],

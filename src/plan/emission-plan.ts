@@ -11,11 +11,17 @@ import { plannedOrder } from './planned-order.ts';
 import { plannedStreams } from './planned-stream.ts';
 import { populate } from './population.ts';
 
-/** Every Alert of a run, ordered by planned time, then Device, then stream. Row n is the Alert with id n. */
+/** What all Alerts of one stream of a plan share. */
+export type PlannedStream = Pick<StreamSpec, 'name' | 'alertCode' | 'recipient'>;
+
+/**
+ * Every Alert of a run, ordered by planned time, then Device, then stream; those of a recorded trace by time, then as
+ * in the trace. Row n is the Alert with id n.
+ */
 export interface EmissionPlan {
   readonly devices: readonly Device[];
-  /** One Alert Code each: a pair of the scenario is two streams of one name. */
-  readonly streams: readonly StreamSpec[];
+  /** One Alert Code and User each: a pair of the scenario is two streams of one name, a trace as many as it needs. */
+  readonly streams: readonly PlannedStream[];
   readonly length: number;
   /** Integer microseconds of scenario time. */
   readonly plannedUs: Float64Array;
@@ -23,8 +29,8 @@ export interface EmissionPlan {
   readonly device: Uint32Array;
   /** Index into `streams`. */
   readonly stream: Uint16Array;
-  /** Originator counter: 1, 2, 3… per Device in planned order. */
-  readonly counter: Uint32Array;
+  /** Originator counter: 1, 2, 3… per Device in planned order; those of a trace are its own. */
+  readonly counter: Uint32Array | Float64Array;
 }
 
 /**

@@ -4,23 +4,28 @@
 import { createHash } from 'node:crypto';
 import type { EmissionPlan } from './emission-plan.ts';
 
-const ROW_BYTES = 18;
+/** Bytes of a row before its counter. */
+const COUNTER = 14;
 const ROWS_PER_CHUNK = 4096;
 
 /** SHA-256 of a plan, as hexadecimal text. Independent of the machine's byte order. */
 export function fingerprint(plan: EmissionPlan): string {
   const hash = createHash('sha256');
-  for (const { id, type, hub } of plan.devices) hash.update(`${id} ${type} ${hub}\n`);
+  for (const { id, type, hub } of plan.devices)
+    hash.update(`${id} ${type ?? 'unknown'} ${hub ?? 'unknown'}\n`);
   for (const { name, alertCode, recipient } of plan.streams)
     hash.update(`${name} ${alertCode} ${recipient}\n`);
-  const chunk = Buffer.alloc(ROW_BYTES * Math.min(plan.length, ROWS_PER_CHUNK));
+  const wide = plan.counter instanceof Float64Array;
+  const rowBytes = COUNTER + (wide ? 8 : 4);
+  const chunk = Buffer.alloc(rowBytes * Math.min(plan.length, ROWS_PER_CHUNK));
   let end = 0;
   for (let id = 0; id < plan.length; id++) {
     chunk.writeDoubleLE(plan.plannedUs[id]!, end);
     chunk.writeUInt32LE(plan.device[id]!, end + 8);
     chunk.writeUInt16LE(plan.stream[id]!, end + 12);
-    chunk.writeUInt32LE(plan.counter[id]!, end + 14);
-    end += ROW_BYTES;
+    if (wide) chunk.writeDoubleLE(plan.counter[id]!, end + COUNTER);
+    else chunk.writeUInt32LE(plan.counter[id]!, end + COUNTER);
+    end += rowBytes;
     if (end === chunk.length) {
       hash.update(chunk);
       end = 0;

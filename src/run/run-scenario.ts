@@ -3,6 +3,7 @@
 
 import { availableParallelism } from 'node:os';
 import { utcNow } from '../domain/clock.ts';
+import { clientIdOf } from '../domain/device.ts';
 import { StormError } from '../domain/failure.ts';
 import { SPARE_FILES } from '../domain/limits.ts';
 import { mergeHistory } from '../ledger/merge-history.ts';
@@ -11,9 +12,8 @@ import { type LatencyLegs, measureLegs, summarizeLegs } from '../measure/latency
 import { openFileLimit } from '../measure/open-files.ts';
 import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
-import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
+import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
-import { countConnections, countDevices } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
@@ -23,6 +23,7 @@ import { judge } from '../verify/judge.ts';
 import type { CarriedOut } from './carried-out.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
+import { planInputs, traceEvidence } from './plan-inputs.ts';
 import type { RunIdentity } from './progress.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
@@ -44,8 +45,8 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   if (mode === 'virtual') refuseWireOptions(options);
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
-  if (mode === 'mqtt') refuseTooManySockets(inputs.scenario.population);
-  const plan = planEmissions(inputs.scenario, inputs.scenario.seed);
+  const plan = planInputs(inputs);
+  if (mode === 'mqtt') refuseTooManySockets(plan, inputs.scenario.population);
   const start = utcNow();
   const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(recordName(inputs), start));
   try {
@@ -150,6 +151,7 @@ function documentOf(
     claims: scenario.claims,
     setAside,
     plan: { hash: planHash, devices: plan.devices.length, alerts: plan.length },
+    ...traceEvidence(inputs, plan),
     profile: { name: profile.name, provenance: profile.provenance, hash: profileHash },
     settings: inputs.settings.map(({ path, value }) => ({ path, value })),
     seed: scenario.seed,
@@ -200,11 +202,11 @@ function recordName({ scenario, settings }: RunInputs): string {
 }
 
 /** Both ends of every connection are in this process. */
-function refuseTooManySockets(population: PopulationSpec): void {
-  const devices = countDevices(population);
-  const needed = 2 * countConnections(population) + SPARE_FILES;
+function refuseTooManySockets({ devices }: EmissionPlan, { connection = 'device' }: PopulationSpec): void {
+  const connections = new Set(devices.map((device) => clientIdOf(device, connection))).size;
+  const needed = 2 * connections + SPARE_FILES;
   const limit = openFileLimit();
-  if (needed > limit) throw new StormError('too-many-sockets', { devices, needed, limit });
+  if (needed > limit) throw new StormError('too-many-sockets', { devices: devices.length, needed, limit });
 }
 
 /** One thread stays with the broker. */
