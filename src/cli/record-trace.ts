@@ -70,11 +70,12 @@ async function liveCount(err: Terminal, { env }: Session): Promise<LiveCount> {
 }
 
 function lines(say: (text: string) => void): LiveCount {
-  let saidUs = monotonicUs();
+  let saidUs = Number.NEGATIVE_INFINITY;
   return {
     listen: (event) => {
       if (event.event === 'heard') {
-        if (monotonicUs() - saidUs < LINE_INTERVAL_MS * 1_000) return;
+        const nothingYet = event.recorded + event.unread === 0;
+        if (nothingYet || monotonicUs() - saidUs < LINE_INTERVAL_MS * 1_000) return;
         saidUs = monotonicUs();
       }
       say(event.event === 'heard' ? heardText(event) : eventText(event));
@@ -103,7 +104,6 @@ function eventText(event: Exclude<CaptureEvent, { event: 'heard' }>): string {
 function outcomeText(outcome: CaptureOutcome, { columns }: Terminal): string {
   const { recorded, devices, redelivered, unreadable, interruptions } = outcome;
   const said = [
-    `Recorded ${countOf(recorded, 'Alert')} from ${countOf(devices, 'Device')} in ${outcome.out}`,
     ...(redelivered === 0 ? [] : [`${countText(redelivered)} of them marked as possibly sent before (DUP)`]),
     ...(interruptions === 0
       ? []
@@ -112,5 +112,7 @@ function outcomeText(outcome: CaptureOutcome, { columns }: Terminal): string {
       ({ count, what, example }) => `${countOf(count, 'message')} left out: ${what}; such as ${example}`,
     ),
   ];
-  return `${said.flatMap((line) => wrapText(plainText(line), columns())).join('\n')}\n`;
+  const [count, from] = [countOf(recorded, 'Alert'), countOf(devices, 'Device')];
+  const lines = said.flatMap((line) => wrapText(plainText(line), columns()));
+  return `${[plainText(`Recorded ${count} from ${from} in ${outcome.out}`), ...lines].join('\n')}\n`;
 }

@@ -77,12 +77,14 @@ export function openMqttConnection(options: MqttConnectionOptions): Promise<Mqtt
       client.end(true);
       reject(error);
     };
-    client.once('error', refuse);
-    client.once('close', () => {
+    const closed = (): void => {
       refuse(socketError ?? new Error('the connection was closed before it was accepted'));
-    });
+    };
+    client.once('error', refuse);
+    client.once('close', closed);
     client.once('connect', () => {
-      client.removeAllListeners('error').removeAllListeners('close');
+      // These two and no others: the client makes a lost connection anew by listeners of its own.
+      client.off('error', refuse).off('close', closed);
       client.on('error', () => {});
       client.on('reconnect', () => onReconnect?.());
       client.on('close', () => onLost?.());
@@ -107,6 +109,7 @@ function connectionOf(client: mqtt.MqttClient): MqttConnection {
       if (granted.some((grant) => grant.qos === 128))
         throw new Error(`subscription to ${filter} was refused`);
     },
-    close: () => client.endAsync(),
+    // A client that is between two connections would wait for one to say DISCONNECT on.
+    close: () => client.endAsync(!client.connected),
   };
 }
