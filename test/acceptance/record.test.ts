@@ -84,10 +84,12 @@ function capture(options: Omit<CaptureOptions, 'topic'> & { topic?: string }, re
   return { outcome, listening: listening.promise, heard };
 }
 
-describe.each([
-  { name: 'from an Aedes', startBroker: () => startAedes(), missing: null },
-  { name: NO_MOSQUITTO ?? 'from a Mosquitto', startBroker: startMosquitto, missing: NO_MOSQUITTO },
-])('$name', ({ startBroker, missing }) => {
+const BROKERS: [title: string, start: () => Promise<OtherBroker>, missing: string | null][] = [
+  ['from an Aedes', () => startAedes(), null],
+  [NO_MOSQUITTO ?? 'from a Mosquitto', startMosquitto, NO_MOSQUITTO],
+];
+
+describe.each(BROKERS)('%s', (_, startBroker, missing) => {
   let broker: OtherBroker;
   let client: MqttConnection;
   beforeAll(async () => {
