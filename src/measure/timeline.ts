@@ -39,11 +39,15 @@ export function timelineOf(history: History, durationUs: number): Timeline {
     return intervals[index]!;
   };
   at(durationUs - 1);
+  const offered = new Uint8Array(history.header.planned);
   for (let row = 0; row < history.length; row++) {
+    const id = history.id[row]!;
     const plannedUs = history.plannedUs[row]!;
     const receivedUs = history.receivedUs[row]!;
     const deliveredUs = history.deliveredUs[row]!;
-    if (!Number.isNaN(plannedUs)) at(plannedUs).offered++;
+    // What MQTT delivered again has a row more, and was offered once.
+    if (!Number.isNaN(plannedUs) && offered[id] !== 1) at(plannedUs).offered++;
+    offered[id] = 1;
     if (!Number.isNaN(deliveredUs)) at(deliveredUs).delivered++;
     if (Number.isNaN(receivedUs)) continue;
     const interval = at(receivedUs);

@@ -20,15 +20,19 @@ interface Measured {
   readonly impossible: number;
 }
 
-/** Reads a figure off a History; `reading` is how the profile has metadata count. */
+/**
+ * Reads a figure off a History; `reading` is how the profile has metadata count.
+ * @param firstCopy per row, the row whose Alert it repeats where the profile ignores duplicates; see Trace.
+ */
 export function measureFigure(
   history: History,
   figure: Figure,
   reading: Profile['metadata']['count'],
+  firstCopy: Int32Array | null = null,
 ): Measured {
   if (figure.kind === 'latency') return latencyOf(history, figure);
   if (figure.kind === 'keys') return throttledKeys(history, figure.count);
-  if (figure.kind === 'run') return runCount(history, figure.count, reading);
+  if (figure.kind === 'run') return runCount(history, figure.count, reading, firstCopy);
   return countOf(history, figure.kind === 'total' ? null : figure.stream, figure.count);
 }
 
@@ -52,9 +56,14 @@ function countOf(history: History, stream: string | null, name: CountName): Meas
   return { value: counts[name], exercised: ofPlan ? counts.planned : counts.received, impossible: 0 };
 }
 
-function runCount(history: History, name: RunCountName, reading: Profile['metadata']['count']): Measured {
+function runCount(
+  history: History,
+  name: RunCountName,
+  reading: Profile['metadata']['count'],
+  firstCopy: Int32Array | null,
+): Measured {
   if (name === 'reported' || name === 'unreported') {
-    const { discarded, reported } = reportedDiscards(history, reading);
+    const { discarded, reported } = reportedDiscards(history, reading, firstCopy);
     const value = name === 'reported' ? reported : discarded - reported;
     return { value, exercised: discarded, impossible: 0 };
   }

@@ -51,7 +51,9 @@ export function judge(
     checkOrdering(trace),
     ...(history.header.blackBox ? judgeFromOutside(trace) : judgeFromInside(trace)),
     checkPacing(history, trace.receipt),
-    ...scenario.expect.map((expectation) => checkExpectation(history, expectation, profile.metadata.count)),
+    ...scenario.expect.map((expectation) =>
+      checkExpectation(history, expectation, profile.metadata.count, trace.firstCopy),
+    ),
   ];
   const aside = setAside(history.header.mode, scenario);
   const asked = new Set([...scenario.claims, ...scenario.expect.map(expectationId)]);

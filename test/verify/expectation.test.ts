@@ -184,6 +184,26 @@ describe('a figure of the whole run', () => {
     });
   });
 
+  it('takes no Alert that only repeats another for a report of its own, nor for a discard that counts', () => {
+    const again = [lost(5), lost(5), lost(5)];
+    const history = historyOf([
+      lost(1),
+      lost(2),
+      marked(3, 2),
+      marked(4, 2),
+      lost(5),
+      ...again,
+      marked(6, 3),
+    ]);
+    const firstCopy = Int32Array.of(-1, -1, -1, 2, -1, 4, 4, 4, -1);
+    const told = (reading: 'delta' | 'cumulative', copies: Int32Array | null) =>
+      checkExpectation(history, expecting('total.reported == 3'), reading, copies).measured;
+    expect([told('delta', firstCopy), told('delta', null)]).toEqual(['5', '6']);
+    expect([told('cumulative', firstCopy), told('cumulative', null)]).toEqual(['3', '5']);
+    const untold = checkExpectation(history, expecting('total.unreported == 3'), 'cumulative', firstCopy);
+    expect(untold).toMatchObject({ verdict: 'pass', measured: '3', exercised: 6 });
+  });
+
   it('is not exercised by reported discards where none was discarded', () => {
     const calm = historyOf([{ stream: 'storm', received: 1, delivered: 2 }]);
     expect(check(calm, 'total.unreported == 0').verdict).toBe('not-exercised');

@@ -17,11 +17,15 @@ export function expectationId(expectation: Expectation): string {
   return `expect: ${expectation.text}`;
 }
 
-/** Judges one `expect` line. Exercised: the Alerts its figure rests on; `reading` is how metadata counts. */
+/**
+ * Judges one `expect` line. Exercised: the Alerts its figure rests on; `reading` is how metadata counts.
+ * @param firstCopy per row, the row whose Alert it repeats where the profile ignores duplicates; see Trace.
+ */
 export function checkExpectation(
   history: History,
   expectation: Expectation,
   reading: Profile['metadata']['count'],
+  firstCopy: Int32Array | null = null,
 ): Finding {
   const { figure, comparison, bound } = expectation;
   const inWords = figure.kind === 'latency' ? (us: number): string => `${us / 1_000}ms` : formatCount;
@@ -33,7 +37,7 @@ export function checkExpectation(
   if (figure.kind === 'latency' && history.header.mode === 'virtual') {
     return notExercised(claim, 'no Alert takes any time in virtual time: there is no latency to measure');
   }
-  const { value, exercised, impossible } = measureFigure(history, figure, reading);
+  const { value, exercised, impossible } = measureFigure(history, figure, reading, firstCopy);
   if (impossible > 0) {
     const reason = `${counted(impossible, 'Alert')} delivered before the moment latency counts from: clocks disagree`;
     return {
