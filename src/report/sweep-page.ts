@@ -4,7 +4,7 @@
 import type { SweepDocument } from '../sweep/sweep-document.ts';
 import { type HtmlCell, htmlFacts, htmlProse, htmlTable, htmlText } from './html.ts';
 import { drawCurve, drawHeatMap, type HeatMap } from './plot.ts';
-import { shortHash } from './quantity.ts';
+import { countOf, shortHash } from './quantity.ts';
 import { ranCells } from './sweep-cells.ts';
 import { FIGURE_COLUMNS } from './sweep-columns.ts';
 import { tradeOffs } from './sweep-curves.ts';
@@ -18,6 +18,9 @@ import {
   summariseSweep,
 } from './sweep-summary.ts';
 import { HEADLINE } from './verdict-words.ts';
+
+/** Remarks of one kind that the page holds. */
+const MOST_REMARKS = 100;
 
 /** The report of a sweep. */
 export function sweepPage(sweep: SweepDocument): string {
@@ -118,10 +121,12 @@ function curvesSection(sweep: SweepDocument): string {
 
 function remarks(title: string, found: readonly Remark[]): string {
   if (found.length === 0) return '';
-  const items = found.map(
-    ({ cells, text }) => `<li><strong>${htmlText(cells)}</strong> ${htmlProse(text)}</li>`,
-  );
-  return section(title, `<ul>${items.join('\n')}</ul>`);
+  const items = found
+    .slice(0, MOST_REMARKS)
+    .map(({ cells, text }) => `<li><strong>${htmlText(cells)}</strong> ${htmlProse(text)}</li>`);
+  const more = found.length - items.length;
+  const rest = more > 0 ? `<p>${countOf(more, 'more remark')} in sweep.json.</p>` : '';
+  return section(title, `<ul>${items.join('\n')}</ul>${rest}`);
 }
 
 function cellsOf({ scenario, title, axes, rows }: SweptTable, { tables }: SweepSummary): string {

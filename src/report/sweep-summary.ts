@@ -98,13 +98,15 @@ function rowOf(cell: SweepCell): CellRow {
   };
 }
 
+/** The first check that failed, or else could not tell, with what it says; the others by name. */
 function remarksOf(cell: SweepCell): string[] {
   if (cell.status !== 'ran') return [];
   const { failed, inconclusive } = cell.checks;
-  return [
-    ...failed.map(({ id, reason, witness }) => `${id}: ${witness ?? reason}`),
-    ...inconclusive.map(({ id, reason }) => `${id}, inconclusive: ${reason}`),
-  ];
+  const [[first, ...others], also] =
+    failed.length > 0 ? [failed, 'also failed'] : [inconclusive, 'also inconclusive'];
+  if (!first) return [];
+  const rest = others.length === 0 ? '' : `; ${also}: ${others.map(({ id }) => id).join(', ')}`;
+  return [`${first.id}: ${first.witness ?? first.reason}${rest}`];
 }
 
 /** The same words once, with the numbers of their cells. */

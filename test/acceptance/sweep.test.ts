@@ -126,7 +126,8 @@ describe('the command', () => {
     );
     expect(code).toBe(1);
     expect(stdout).toMatch(/^FAIL {2}small-storm\n {6}The throttle was wrong in 1 of 2 cells\./);
-    expect(stdout).toContain('#1  decisions: ');
+    expect(stdout).toContain('#1  ceiling: ');
+    expect(stdout).toContain('also failed: decisions');
     expect(stdout).toMatch(/Throttle {3}wrong \(plug-in .*sha256 [0-9a-f]{12}/);
   });
 

@@ -100,6 +100,22 @@ describe('the page', () => {
     expect(page.querySelectorAll('rect[stroke="#000"], [stroke="#000"] rect').length).toBeGreaterThan(0);
   });
 
+  it('holds a hundred remarks of one kind, and says where the others are', async () => {
+    const cells = Array.from({ length: 130 }, (_, at) => {
+      const cell = failedCell(exampleCell(at + 1, [5, '30m'], exampleFigures(400)));
+      const failed = [
+        { ...cell.checks.failed[0]!, witness: `witness ${at}` },
+        { ...cell.checks.failed[0]!, id: 'floor' },
+      ];
+      return { ...cell, checks: { ...cell.checks, failed } };
+    });
+    const page = await pageOf(exampleSweep({ verdict: 'fail', cells }));
+    const items = textsOf(page, 'section:nth-of-type(2) li');
+    expect(items).toHaveLength(100);
+    expect(items[7]).toBe('#8 decisions: witness 7; also failed: floor');
+    expect(textsOf(page, 'section:nth-of-type(2) p')).toEqual(['30 more remarks in sweep.json.']);
+  });
+
   it('does without maps and curves where no cell has anything to show', async () => {
     const [cell] = exampleSweep().cells;
     const page = await pageOf(exampleSweep({ cells: [cell!] }));
