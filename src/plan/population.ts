@@ -19,3 +19,13 @@ export function populate(spec: PopulationSpec): Device[] {
   }
   return devices;
 }
+
+/** How many MQTT connections the population holds: one for each Device, or for each hub. */
+export function countConnections(spec: PopulationSpec): number {
+  return spec.connection === 'hub' ? spec.hubs : countDevices(spec);
+}
+
+/** How many Devices the population has. */
+export function countDevices({ hubs, perHub }: PopulationSpec): number {
+  return hubs * perHub.reduce((sum, { count }) => sum + count, 0);
+}

@@ -3,7 +3,6 @@
 
 import { availableParallelism } from 'node:os';
 import { utcNow } from '../domain/clock.ts';
-import { clientIdOf } from '../domain/device.ts';
 import { StormError } from '../domain/failure.ts';
 import { SPARE_FILES } from '../domain/limits.ts';
 import { mergeHistory } from '../ledger/merge-history.ts';
@@ -14,10 +13,10 @@ import { measureSendLateness } from '../measure/send-lateness.ts';
 import { timelineOf } from '../measure/timeline.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
+import { countConnections, countDevices } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
-import type { PopulationSpec } from '../scenario/scenario.ts';
 import { settingValueText } from '../scenario/setting.ts';
 import { judge } from '../verify/judge.ts';
 import type { CarriedOut } from './carried-out.ts';
@@ -45,8 +44,8 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   if (mode === 'virtual') refuseWireOptions(options);
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
+  if (mode === 'mqtt') refuseTooManySockets(inputs);
   const plan = planInputs(inputs);
-  if (mode === 'mqtt') refuseTooManySockets(plan, inputs.scenario.population);
   const start = utcNow();
   const record = await RecordDirectory.reserve(options.out ?? defaultRecordPath(recordName(inputs), start));
   try {
@@ -202,11 +201,12 @@ function recordName({ scenario, settings }: RunInputs): string {
 }
 
 /** Both ends of every connection are in this process. */
-function refuseTooManySockets({ devices }: EmissionPlan, { connection = 'device' }: PopulationSpec): void {
-  const connections = new Set(devices.map((device) => clientIdOf(device, connection))).size;
+function refuseTooManySockets({ scenario: { population }, trace }: RunInputs): void {
+  const devices = trace?.deviceIds.length ?? countDevices(population);
+  const connections = trace?.deviceIds.length ?? countConnections(population);
   const needed = 2 * connections + SPARE_FILES;
   const limit = openFileLimit();
-  if (needed > limit) throw new StormError('too-many-sockets', { devices: devices.length, needed, limit });
+  if (needed > limit) throw new StormError('too-many-sockets', { devices, needed, limit });
 }
 
 /** One thread stays with the broker. */
