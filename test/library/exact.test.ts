@@ -39,6 +39,8 @@ const EXACT: readonly Exact[] = [
     ['resets.delivered == 14', 'hub-log.delivered == 13', 'gas-log.delivered == 13'],
   ],
   ['hysteresis', {}, ['simmer.delivered == 20', 'calm.delivered == 25']],
+  ['duplicates', { 'profile.duplicates': 'count' }, ['echo.discarded == 260', 'stale.discarded == 0']],
+  ['clock-drift', { 'profile.clock': 'receipt' }, ['storm.discarded > 520', 'scattered.discarded == 0']],
   [
     'hysteresis',
     { profile: '../profiles/illustrative-short.yaml' },

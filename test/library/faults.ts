@@ -13,7 +13,7 @@ import {
 } from '../../src/selftest/spoil.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { AlertRule } from '../../src/throttle/profile.ts';
-import type { ThrottleFactory } from '../../src/throttle/throttle.ts';
+import type { Decision, ThrottleFactory } from '../../src/throttle/throttle.ts';
 
 /** A faulty throttle, said in words that go on from `a throttle that`. */
 export interface Fault {
@@ -129,6 +129,45 @@ export const SWALLOWS_UNKNOWN: Fault = {
     () => null,
     (decision, arrival) => (isKnown(arrival) ? decision : SWALLOW),
   ),
+};
+
+/** Counts what is sent again. */
+export const COUNTS_DUPLICATES: Fault = {
+  fault: 'counts an Alert again that is sent again, though the profile ignores duplicates',
+  throttle: onProfile((profile) => ({ ...profile, duplicates: 'count' })),
+};
+
+/** Remembers what became of every Alert, and says the same of every repeat. */
+export const IGNORES_DUPLICATES_FOR_EVER: Fault = {
+  fault: 'ignores an Alert sent again even when its first copy has left the window',
+  throttle: (profile, clock) => {
+    const inner = createThrottle(profile, clock);
+    const known = new Map<string, Decision>();
+    return {
+      get trackedKeys() {
+        return inner.trackedKeys;
+      },
+      decide(arrival) {
+        const alert = `${arrival.deviceId} ${arrival.alertCode} ${arrival.originatorCounter}`;
+        const decision = known.get(alert) ?? inner.decide(arrival);
+        known.set(alert, decision);
+        return decision;
+      },
+    };
+  },
+};
+
+/** Takes the latest time of any Alert for the time of all. */
+export const ONE_CLOCK_FOR_ALL: Fault = {
+  fault: 'lets one clock that is ahead hold up the time of every other key',
+  throttle: (profile, clock) => {
+    let latestUs = Number.NEGATIVE_INFINITY;
+    const held = onArrivals((arrival) => {
+      latestUs = Math.max(latestUs, arrival.timeUs);
+      return { ...arrival, timeUs: latestUs };
+    });
+    return held(profile, clock);
+  },
 };
 
 /** Keeps every key until it is full, and is silent about it. */

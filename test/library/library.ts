@@ -4,11 +4,14 @@
 import type { BUILT_CHECKS } from '../../src/domain/check-id.ts';
 import {
   CLOCK_WRAPS,
+  COUNTS_DUPLICATES,
   type Fault,
   FORGETS_WHEN_IDLE,
   FULL_FOR_GOOD,
+  IGNORES_DUPLICATES_FOR_EVER,
   LETS_UNKNOWN_THROUGH,
   NEVER_CLOSES,
+  ONE_CLOCK_FOR_ALL,
   periodOff,
   planted,
   RELEASES_AT_THRESHOLD,
@@ -57,6 +60,7 @@ export const GROUPS: readonly Group[] = [
       'midnight-billing-wave': by('quiet-traffic', planted('F30a')),
       'slow-drip': by('quiet-traffic', NEVER_CLOSES),
       'excluded-code': by('exclusion', planted('F30e')),
+      'clock-drift': by('quiet-traffic', ONE_CLOCK_FOR_ALL),
     },
   },
   {
@@ -64,6 +68,7 @@ export const GROUPS: readonly Group[] = [
     about: 'The last Alert that is delivered and the first that is not.',
     scenarios: {
       'threshold-edge': [...by('decisions', thresholdOff(1)), ...by('quiet-traffic', thresholdOff(-1))],
+      duplicates: by('decisions', COUNTS_DUPLICATES, IGNORES_DUPLICATES_FOR_EVER),
       'window-edge': by('decisions', windowOff(1), windowOff(-1)),
       'period-edge': by('decisions', periodOff(1), periodOff(-1)),
     },
