@@ -9,6 +9,8 @@ const LAYERS = [
   ['scenario'],
   ['plan'],
   ['wire', 'ledger'],
+  ['trace'],
+  ['capture'],
   ['measure'],
   ['simulator', 'broker'],
   ['verify'],

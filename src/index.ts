@@ -2,6 +2,7 @@
 // is public and stays; nothing else is.
 
 import { summaryMarkdown } from './report/summary-markdown.ts';
+import { type ReplayOptions, replayScenario } from './run/replay-scenario.ts';
 import type { RunOptions, RunOutcome } from './run/run-options.ts';
 import { runScenario as run } from './run/run-scenario.ts';
 
@@ -13,6 +14,17 @@ export function runScenario(options: RunOptions): Promise<RunOutcome> {
   return run({ reporters: [summaryMarkdown], ...options });
 }
 
+/**
+ * Replays a recorded trace, or what an earlier run received, as `runScenario` runs a scenario.
+ * @throws InputError when trace or profile are wrong, StormError when something breaks: then nothing is recorded.
+ */
+export async function replayTrace(options: ReplayOptions): Promise<RunOutcome> {
+  return runScenario(await replayScenario(options));
+}
+
+export type { CaptureEnd, CaptureEvent, CaptureOptions, CaptureOutcome } from './capture/capture-options.ts';
+export type { UnreadableMessages } from './capture/capture-tally.ts';
+export { captureTrace as recordTrace } from './capture/capture-trace.ts';
 export { type CompareOptions, compareRecords } from './compare/compare-records.ts';
 export type {
   ChangedRow,
@@ -40,6 +52,7 @@ export type { HistoryEntry, HistoryHeader } from './ledger/history.ts';
 export type { RunDocument, ThrottleIdentity } from './record/run-document.ts';
 export { planScenario } from './run/plan-scenario.ts';
 export type { RunEvent, RunIdentity, RunListener, StormFigures } from './run/progress.ts';
+export type { ReplayOptions } from './run/replay-scenario.ts';
 export { listVariants } from './run/run-inputs.ts';
 export type { PlannedStream, PlanSummary, Reporter, RunOptions, RunOutcome } from './run/run-options.ts';
 export { type ListedScenario, listScenarios } from './run/scenario-library.ts';
@@ -50,3 +63,4 @@ export type { Setting } from './scenario/setting.ts';
 export { createThrottle } from './throttle/create-throttle.ts';
 export type { AlertRule, Profile } from './throttle/profile.ts';
 export type { Arrival, Decision, Throttle, ThrottleFactory, ThrottleMetadata } from './throttle/throttle.ts';
+export type { TraceEvidence, TraceFormat, TraceSource } from './trace/recorded-trace.ts';

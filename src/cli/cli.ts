@@ -6,6 +6,8 @@ import picocolors from 'picocolors';
 import { EXIT } from '../domain/failure.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addListCommand } from './commands/list.ts';
+import { addRecordCommand } from './commands/record.ts';
+import { addReplayCommand } from './commands/replay.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSelftestCommand } from './commands/selftest.ts';
 import { addValidateCommand } from './commands/validate.ts';
@@ -57,6 +59,8 @@ export async function main(
     describe(program, await operations.toolVersion(), streams, env);
     for (const add of [
       addRunCommand,
+      addReplayCommand,
+      addRecordCommand,
       addValidateCommand,
       addVerifyCommand,
       addCompareCommand,

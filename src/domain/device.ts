@@ -7,12 +7,12 @@ export const DEVICE_TYPES = ['ESME', 'GSME', 'GPF', 'CHF', 'HCALCS', 'PPMID', 'I
 /** One of the Device types of the DUIS schema. */
 export type DeviceType = (typeof DEVICE_TYPES)[number];
 
-/** A Device of a population: its index in the population, type, and the Communications Hub it hangs on. */
+/** A Device of a run: its index among them, its type, and the Communications Hub it hangs on; null where not known. */
 export interface Device {
   readonly index: number;
   readonly id: string;
-  readonly type: DeviceType;
-  readonly hub: number;
+  readonly type: DeviceType | null;
+  readonly hub: number | null;
 }
 
 /** What holds an MQTT connection: each Device one of its own, or each Communications Hub one for its Devices. */
@@ -21,9 +21,9 @@ export const CONNECTIONS = ['device', 'hub'] as const;
 /** One of them. */
 export type Connection = (typeof CONNECTIONS)[number];
 
-/** The MQTT client id of the connection that carries a Device's Alerts. A hub's is never a Device ID. */
+/** The MQTT client id of the connection that carries a Device's Alerts: its own ID, or its hub's: no Device ID. */
 export function clientIdOf({ id, hub }: Pick<Device, 'id' | 'hub'>, connection: Connection): string {
-  return connection === 'hub' ? `hub-${hub + 1}` : id;
+  return connection === 'hub' && hub !== null ? `hub-${hub + 1}` : id;
 }
 
 const EUI_64 = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){7}$/;

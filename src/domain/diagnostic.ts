@@ -1,7 +1,7 @@
 // What is wrong with an input, and exactly where. All of them are gathered before anything is refused.
 // Wording belongs to whoever found the mistake; printing to the command line.
 
-import { StormError } from './failure.ts';
+import { type FailureKind, StormError } from './failure.ts';
 
 /** One thing wrong at one place; line and column count from 1. */
 export interface Diagnostic {
@@ -15,13 +15,24 @@ export interface Diagnostic {
   readonly frame: string;
 }
 
-/** An input that cannot be used, with every diagnostic found in it. */
+/** How an input is refused, and how many mistakes it has when not all of them are kept. */
+export interface Refusal {
+  readonly kind: Extract<FailureKind, 'bad-input' | 'bad-trace' | 'trace-empty'>;
+  readonly mistakes: number;
+}
+
+/** An input that cannot be used, with every diagnostic found in it, or the first of very many. */
 export class InputError extends StormError {
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(path: string, diagnostics: readonly Diagnostic[]) {
-    const count = diagnostics.length === 1 ? '1 mistake' : `${diagnostics.length} mistakes`;
-    super('bad-input', { path, count });
+  constructor(
+    path: string,
+    diagnostics: readonly Diagnostic[],
+    { kind, mistakes }: Refusal = { kind: 'bad-input', mistakes: diagnostics.length },
+  ) {
+    const shown = mistakes > diagnostics.length ? `, of which ${diagnostics.length} are shown,` : '';
+    const count = mistakes === 1 ? '1 mistake' : `${mistakes} mistakes${shown}`;
+    super(kind, { path, count });
     this.name = 'InputError';
     this.diagnostics = diagnostics;
   }

@@ -37,6 +37,21 @@ const table = {
     hint: 'Check that it is a file and that you may read it.',
     exitCode: EXIT.usage,
   },
+  'bad-trace': {
+    sentence: '{count} in the trace {path}',
+    hint: 'Nothing was started. Mend the lines, or go on without them: leave out --strict or `strict: true`.',
+    exitCode: EXIT.usage,
+  },
+  'trace-empty': {
+    sentence: 'no line of the trace {path} can be used',
+    hint: 'Nothing was started. A line needs `time`, `device` and `code`, and a CSV file a header that names them.',
+    exitCode: EXIT.usage,
+  },
+  'trace-too-large': {
+    sentence: 'the trace {path} holds more than {limit} {what}',
+    hint: 'Cut it into parts.',
+    exitCode: EXIT.usage,
+  },
   'record-exists': {
     sentence: '{path} already exists, and a record is never overwritten',
     hint: 'Name another directory with --out, or remove this one.',
@@ -72,6 +87,11 @@ const table = {
     hint: 'Check the streams: their rates, their from and until, and the Devices they name.',
     exitCode: EXIT.usage,
   },
+  'output-exists': {
+    sentence: '{path} already exists, and is never overwritten',
+    hint: 'Name another file with --out, or remove this one.',
+    exitCode: EXIT.usage,
+  },
   'directory-unwritable': {
     sentence: 'cannot write to {path} ({cause})',
     hint: 'Name a directory you may write to with --out.',
@@ -95,6 +115,27 @@ const table = {
   'output-unwritable': {
     sentence: 'the result could not be written to standard output ({cause})',
     hint: 'The record itself is kept; `stormproof verify` shows its verdict again.',
+    exitCode: EXIT.broken,
+  },
+  'broker-unreachable': {
+    sentence: '{broker} cannot be reached, or refuses the connection ({cause})',
+    hint: 'Check host and port, and user name and password if it wants any. Nothing was written.',
+    exitCode: EXIT.broken,
+  },
+  'subscription-refused': {
+    sentence: '{broker} refuses the subscription to {filter} ({cause})',
+    hint: 'Name topics that you may read with --topic, or connect as somebody who may. Nothing was written.',
+    exitCode: EXIT.broken,
+  },
+  'capture-broken': {
+    sentence:
+      'the connection to {broker} was lost and not made again within {within}; {count} recorded in {path}',
+    hint: 'The file is whole up to there. What was sent since is missing.',
+    exitCode: EXIT.broken,
+  },
+  'capture-unwritable': {
+    sentence: 'the capture could not be written to {path} any further ({cause}); {count} recorded',
+    hint: 'The file is whole up to there. Check free space and permissions.',
     exitCode: EXIT.broken,
   },
   'port-in-use': {

@@ -16,8 +16,17 @@ export const MAX_CLOCK_ERROR_US = 3_650 * 86_400_000_000;
 /** Runs that the `vary` of one scenario may make. */
 export const MAX_VARIANTS = 100;
 
-/** Devices one population may hold. */
+/** Devices one population, or one trace, may hold. */
 export const MAX_DEVICES = 1_000_000;
+
+/** Pairs of Alert Code and User in one trace: every code there can be, and what 16 bits can number. */
+export const MAX_TRACE_KINDS = 65_536;
+
+/** Characters one line of a trace may have; what is longer is no line of a trace, and is not kept. */
+export const MAX_TRACE_LINE = 65_536;
+
+/** Lines of a trace that cannot be used and are shown; all of them are counted. */
+export const MAX_BAD_LINES_SHOWN = 10;
 
 /** CONNECTs in flight per worker: below every listen backlog, so no SYN is dropped and retried. */
 export const CONNECTS_IN_FLIGHT = 100;
@@ -54,6 +63,15 @@ export const MAX_POSSIBLE_STATES = 64;
 
 /** Ledger entries a witness shows at most; the sentence says how many there are. */
 export const MAX_WITNESS_ENTRIES = 25;
+
+/** How long a broker that is listened to may take to accept the connection. */
+export const LISTEN_DEADLINE_MS = 15_000;
+
+/** How long a lost connection to it is tried again before the capture ends. */
+export const RECONNECT_DEADLINE_MS = 30_000;
+
+/** Characters of a capture that wait to be written: small enough that little is lost when the machine stops. */
+export const CAPTURE_BUFFER = 65_536;
 
 /** Open files kept free for everything that is no connection. */
 export const SPARE_FILES = 200;

@@ -13,11 +13,14 @@ import { plannedStreams } from './planned-stream.ts';
 import { populate } from './population.ts';
 import { resendingOf } from './resend.ts';
 
+/** What all Alerts of one stream of a plan share. */
+export type PlannedStream = Pick<StreamSpec, 'name' | 'alertCode' | 'recipient'>;
+
 /** Every Alert of a run. Row n has the id n; `device` and `stream` are indices into these lists. */
 export interface EmissionPlan extends PlannedRows {
   readonly devices: readonly Device[];
-  /** One Alert Code each: a pair of the scenario is two streams of one name. */
-  readonly streams: readonly StreamSpec[];
+  /** One Alert Code and User each: a pair of the scenario is two streams of one name, a trace as many as it needs. */
+  readonly streams: readonly PlannedStream[];
 }
 
 /**
@@ -35,11 +38,18 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   return { devices, streams, ...draft.inOrder(devices.length, clocks) };
 }
 
+/** Who sends and what, of a scenario. */
+export interface Senders {
+  readonly devices: readonly Device[];
+  /** One Alert Code each: a pair is two streams of one name. */
+  readonly streams: readonly StreamSpec[];
+}
+
 /**
  * Who sends and what, before anything is planned.
  * @throws StormError `plan-too-large`.
  */
-export function populationOf(scenario: Scenario): Pick<EmissionPlan, 'devices' | 'streams'> {
+export function populationOf(scenario: Scenario): Senders {
   const devices = populate(scenario.population);
   const streams = scenario.streams.flatMap(plannedStreams);
   const planned = expectedAlerts({ devices, streams });
@@ -50,7 +60,7 @@ export function populationOf(scenario: Scenario): Pick<EmissionPlan, 'devices' |
 }
 
 /** How many Alerts will be planned; an average where chance decides. */
-export function expectedAlerts({ devices, streams }: Pick<EmissionPlan, 'devices' | 'streams'>): number {
+export function expectedAlerts({ devices, streams }: Senders): number {
   return streams.reduce(
     (sum, stream) => sum + expectedArrivals(stream) * devicesOf(stream, devices).length,
     0,

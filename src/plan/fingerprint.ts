@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import type { EmissionPlan } from './emission-plan.ts';
 import { inOneSlice, type SlicedPlan } from './sliced-plan.ts';
 
-const ROW_BYTES = 18;
+/** Bytes of a row before its counter. */
+const COUNTER = 14;
 const TIMESTAMP_BYTES = 8;
 const ROWS_PER_CHUNK = 4096;
 
@@ -18,12 +19,14 @@ export function fingerprint(plan: EmissionPlan): string {
 /** SHA-256 of a plan, however it is sliced. */
 export function fingerprintOf(plan: SlicedPlan): string {
   const hash = createHash('sha256');
-  for (const { id, type, hub } of plan.devices) hash.update(`${id} ${type} ${hub}\n`);
+  for (const { id, type, hub } of plan.devices)
+    hash.update(`${id} ${type ?? 'unknown'} ${hub ?? 'unknown'}\n`);
   for (const { name, alertCode, recipient } of plan.streams)
     hash.update(`${name} ${alertCode} ${recipient}\n`);
   const { ownTimes } = plan;
   if (ownTimes) hash.update('timestamps\n');
-  const rowBytes = ROW_BYTES + (ownTimes ? TIMESTAMP_BYTES : 0);
+  const timestamp = COUNTER + (plan.wideCounters ? 8 : 4);
+  const rowBytes = timestamp + (ownTimes ? TIMESTAMP_BYTES : 0);
   const chunk = Buffer.alloc(rowBytes * Math.min(plan.length, ROWS_PER_CHUNK));
   let end = 0;
   for (const slice of plan.slices()) {
@@ -31,8 +34,9 @@ export function fingerprintOf(plan: SlicedPlan): string {
       chunk.writeDoubleLE(slice.plannedUs[row]!, end);
       chunk.writeUInt32LE(slice.device[row]!, end + 8);
       chunk.writeUInt16LE(slice.stream[row]!, end + 12);
-      chunk.writeUInt32LE(slice.counter[row]!, end + 14);
-      if (ownTimes) chunk.writeDoubleLE(slice.timestampUs[row]!, end + ROW_BYTES);
+      if (plan.wideCounters) chunk.writeDoubleLE(slice.counter[row]!, end + COUNTER);
+      else chunk.writeUInt32LE(slice.counter[row]!, end + COUNTER);
+      if (ownTimes) chunk.writeDoubleLE(slice.timestampUs[row]!, end + timestamp);
       end += rowBytes;
       if (end < chunk.length) continue;
       hash.update(chunk);

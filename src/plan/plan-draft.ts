@@ -5,8 +5,8 @@ import type { DeviceClocks } from './device-clocks.ts';
 import { plannedOrder } from './planned-order.ts';
 
 /**
- * The rows of a plan as columns, ordered by planned time, then Device, then stream. An Alert that is sent again has a
- * row for each sending: same Device, stream, counter and timestamp.
+ * The rows of a plan as columns, ordered by planned time, then Device, then stream; those of a trace by time, then as
+ * in the trace. An Alert that is sent again has a row for each sending: same Device, stream, counter and timestamp.
  */
 export interface PlannedRows {
   readonly length: number;
@@ -16,8 +16,8 @@ export interface PlannedRows {
   readonly timestampUs: Float64Array;
   readonly device: Uint32Array;
   readonly stream: Uint16Array;
-  /** Originator counter: 1, 2, 3… per Device in planned order of the first sendings. */
-  readonly counter: Uint32Array;
+  /** Originator counter: 1, 2, 3… per Device in planned order of the first sendings; those of a trace are its own. */
+  readonly counter: Uint32Array | Float64Array;
 }
 
 /** A plan in the making. */

@@ -28,7 +28,7 @@ export interface Shard {
   readonly timestampUs: Float64Array;
   readonly device: Uint32Array;
   readonly stream: Uint16Array;
-  readonly counter: Uint32Array;
+  readonly counter: EmissionPlan['counter'];
 }
 
 /** First Device of shard `index` of `count`. Shard n holds the Devices from its first to the next shard's first. */

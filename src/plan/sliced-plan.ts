@@ -14,6 +14,7 @@ import {
   expectedAlerts,
   planEmissions,
   populationOf,
+  type Senders,
 } from './emission-plan.ts';
 import { PlanDraft, type PlannedRows } from './plan-draft.ts';
 import { plannedOrder } from './planned-order.ts';
@@ -27,6 +28,8 @@ const DEVICES_AT_A_TIME = 1_000;
 export interface SlicedPlan extends Pick<EmissionPlan, 'devices' | 'streams' | 'length'> {
   /** True when any Alert has a time of its own that is not its planned moment. */
   readonly ownTimes: boolean;
+  /** True when counters are those of a trace, which may be greater than 32 bits hold. */
+  readonly wideCounters: boolean;
   /** The rows in planned order, some at a time. */
   slices(): Iterable<EmissionPlan>;
   /** Gives back what it holds outside of memory. */
@@ -35,9 +38,10 @@ export interface SlicedPlan extends Pick<EmissionPlan, 'devices' | 'streams' | '
 
 /** A plan that is there as a whole. */
 export function inOneSlice(plan: EmissionPlan): SlicedPlan {
-  const { devices, streams, length, plannedUs, timestampUs } = plan;
+  const { devices, streams, length, plannedUs, timestampUs, counter } = plan;
   const ownTimes = timestampUs !== plannedUs && timestampUs.some((us, id) => us !== plannedUs[id]);
-  return { devices, streams, length, ownTimes, slices: () => [plan], close: () => {} };
+  const wideCounters = counter instanceof Float64Array;
+  return { devices, streams, length, ownTimes, wideCounters, slices: () => [plan], close: () => {} };
 }
 
 /**
@@ -60,8 +64,9 @@ export function planInSlices(scenario: Scenario, seed: number, sliceAlerts = MAX
   }
 }
 
-interface SpooledColumns extends Pick<PlannedRows, 'plannedUs' | 'timestampUs' | 'device' | 'counter'> {
+interface SpooledColumns extends Pick<PlannedRows, 'plannedUs' | 'timestampUs' | 'device'> {
   readonly stream: Uint16Array;
+  readonly counter: Uint32Array;
 }
 
 const MAKERS: ColumnMakers<SpooledColumns> = {
@@ -75,19 +80,15 @@ const MAKERS: ColumnMakers<SpooledColumns> = {
 /** Planned some Devices at a time, and put into bins of time; a slice is some bins, sorted when it is asked for. */
 class SpooledPlan implements SlicedPlan {
   readonly devices: SlicedPlan['devices'];
-  readonly streams: SlicedPlan['streams'];
+  readonly streams: Senders['streams'];
+  readonly wideCounters = false;
   ownTimes = false;
   length = 0;
   readonly #spool: ColumnSpool<SpooledColumns>;
   readonly #binUs: number;
   readonly #sliceAlerts: number;
 
-  constructor(
-    { devices, streams }: Pick<SlicedPlan, 'devices' | 'streams'>,
-    bins: number,
-    durationUs: number,
-    sliceAlerts: number,
-  ) {
+  constructor({ devices, streams }: Senders, bins: number, durationUs: number, sliceAlerts: number) {
     this.devices = devices;
     this.streams = streams;
     this.#spool = new ColumnSpool(MAKERS, bins, ROWS_PER_CHUNK);

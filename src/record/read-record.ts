@@ -35,19 +35,28 @@ export async function readRecord(
       way: 'Records are below runs/.',
     });
   }
-  const { history, ...others } = EVIDENCE_FILES;
+  const run = await checkRecord(directory, extent);
   const text = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
-  const kept = existsSync(join(directory, history));
-  await checkManifest(directory, Object.values(kept ? EVIDENCE_FILES : others), extent);
-  const run = readRunDocument(directory, await text(EVIDENCE_FILES.run));
-  if (!kept && !run.history) throw new StormError('record-without-history', { path: directory });
-  if (!kept) throw new StormError('record-changed', { path: directory, what: `${history} is missing` });
   return {
     run,
     history: await readHistory(join(directory, EVIDENCE_FILES.history)),
     scenarioText: await text(EVIDENCE_FILES.scenario),
     profileText: await text(EVIDENCE_FILES.profile),
   };
+}
+
+/**
+ * Checks that a record with a history is there as it was written, and reads its run document.
+ * @throws StormError as `readRecord`.
+ */
+export async function checkRecord(directory: string, extent: 'whole' | 'evidence'): Promise<RunDocument> {
+  const { history, ...others } = EVIDENCE_FILES;
+  const kept = existsSync(join(directory, history));
+  await checkManifest(directory, Object.values(kept ? EVIDENCE_FILES : others), extent);
+  const run = readRunDocument(directory, await readFile(join(directory, EVIDENCE_FILES.run), 'utf8'));
+  if (!kept && !run.history) throw new StormError('record-without-history', { path: directory });
+  if (!kept) throw new StormError('record-changed', { path: directory, what: `${history} is missing` });
+  return run;
 }
 
 /**

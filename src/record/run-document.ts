@@ -8,6 +8,7 @@ import type { Environment } from '../measure/environment.ts';
 import type { LatencyLeg } from '../measure/latency-legs.ts';
 import type { LatencySummary } from '../measure/latency-summary.ts';
 import type { ThreadLoad } from '../measure/thread-load.ts';
+import type { TraceEvidence } from '../trace/recorded-trace.ts';
 
 /** Version of `run.json`; a change that breaks a reader raises it. */
 export const RUN_SCHEMA_VERSION = 1;
@@ -67,6 +68,8 @@ export interface RunDocument {
   /** Claims and `expect` lines that the mode of the run can say nothing about; the verdict rests on the others. */
   readonly setAside: readonly string[];
   readonly plan: { readonly hash: string; readonly devices: number; readonly alerts: number };
+  /** There when the Alerts were those of a recorded trace. */
+  readonly trace?: TraceEvidence;
   readonly profile: {
     readonly name: string;
     readonly provenance: { readonly status: string; readonly source: string };

@@ -7,6 +7,7 @@ import type { GeneratorHealth, RunDocument } from '../record/run-document.ts';
 import { plainText } from './plain-text.ts';
 import { countOf, countText, mebibytes, milliseconds, share, shortHash, timeSpan } from './quantity.ts';
 import { throttleText } from './throttle-text.ts';
+import { traceLines } from './trace-text.ts';
 import { sentence, whyOf } from './verdict-reason.ts';
 
 type Check = RunDocument['checks'][number];
@@ -86,6 +87,7 @@ export function summarise(run: RunDocument): RunSummary {
           ],
     facts: [
       { label: 'Alerts', lines: alertLines(run) },
+      ...(run.trace === undefined ? [] : [{ label: 'Trace', lines: traceLines(run.trace) }]),
       {
         label: 'Generator',
         lines: run.mode === 'virtual' ? virtualLines(run) : generatorLines(run.generator),
@@ -217,11 +219,13 @@ function hashLine({ scenario, plan, profile }: RunDocument): string {
   return `scenario ${shortHash(scenario.hash)}, plan ${shortHash(plan.hash)}, profile ${shortHash(profile.hash)}`;
 }
 
+const STAND_IN = 'MQTT is the harness’ stand-in for the southbound side.';
+
 function notesOf(run: RunDocument): string[] {
   const notes =
     run.mode === 'virtual'
       ? ['Virtual time: the throttle was asked directly, and nothing was sent.']
-      : ['Simulated devices; MQTT is the harness’ stand-in for the southbound side.'];
+      : [`${run.trace === undefined ? 'Simulated devices' : 'Recorded Alerts, sent again'}; ${STAND_IN}`];
   if (run.setAside.length > 0) {
     notes.push(`Set aside, because virtual time cannot show it: ${run.setAside.map(plainText).join(', ')}.`);
   }

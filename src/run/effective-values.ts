@@ -2,7 +2,7 @@
 // For people who read the record; no program reads it back.
 
 import { formatAlertCode } from '../domain/alert-code.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario, StreamSpec } from '../scenario/scenario.ts';
 import type { Profile } from '../throttle/profile.ts';
 
 /** Scenario and profile with all defaults and overrides applied. */
@@ -10,13 +10,11 @@ export function effectiveValues(
   scenario: Scenario,
   profile: Profile,
 ): { scenario: unknown; profile: unknown } {
+  const { population, streams, ...others } = scenario;
   return {
     scenario: {
-      ...scenario,
-      streams: scenario.streams.map((stream) => ({
-        ...stream,
-        alertCode: formatAlertCode(stream.alertCode),
-      })),
+      ...others,
+      ...(scenario.trace ? {} : { population, streams: streams.map(withCode) }),
       expect: scenario.expect.map((expectation) => expectation.text),
     },
     profile: {
@@ -27,4 +25,8 @@ export function effectiveValues(
       ),
     },
   };
+}
+
+function withCode(stream: StreamSpec): object {
+  return { ...stream, alertCode: formatAlertCode(stream.alertCode) };
 }

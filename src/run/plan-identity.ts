@@ -4,6 +4,7 @@
 import { fingerprintOf } from '../plan/fingerprint.ts';
 import type { SlicedPlan } from '../plan/sliced-plan.ts';
 import type { ThrottleIdentity } from '../record/run-document.ts';
+import { traceEvidence } from './plan-inputs.ts';
 import type { PlanIdentity } from './progress.ts';
 import type { RunInputs } from './run-inputs.ts';
 
@@ -24,5 +25,6 @@ export function identify(inputs: RunInputs, plan: SlicedPlan, throttle: Throttle
     alerts: plan.length,
     timeScale: scenario.timeScale,
     durationUs: scenario.durationUs,
+    ...traceEvidence(inputs, plan),
   };
 }

@@ -4,10 +4,13 @@
 import { alertByCode } from '../domain/alert-catalogue.ts';
 import { formatAlertCode } from '../domain/alert-code.ts';
 import { PlanIndex } from '../ledger/plan-index.ts';
-import { devicesOf, type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
+import { devicesOf, type EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
+import { plannedOrder } from '../plan/planned-order.ts';
+import { plannedStreams } from '../plan/planned-stream.ts';
 import { inOneSlice } from '../plan/sliced-plan.ts';
 import { identify } from './plan-identity.ts';
+import { planInputs } from './plan-inputs.ts';
 import { loadInputs } from './run-inputs.ts';
 import type { PlanSummary, RunOptions } from './run-options.ts';
 import { throttleUnderTest } from './throttle-under-test.ts';
@@ -17,7 +20,12 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
   const inputs = await loadInputs(options);
   const { scenario } = inputs;
   const throttle = await throttleUnderTest(options.throttle);
-  const plan = planEmissions(scenario, scenario.seed);
+  const plan = planInputs(inputs);
+  const devices = scenario.trace
+    ? devicesSending(plan)
+    : scenario.streams.flatMap(plannedStreams).map((stream) => devicesOf(stream, plan.devices).length);
+  const alerts = new Uint32Array(plan.streams.length);
+  for (const stream of plan.stream) alerts[stream]!++;
   const index = new PlanIndex(plan);
   const resent = resentPerStream(plan, index);
   return {
@@ -26,14 +34,27 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
       name: stream.name,
       alertCode: formatAlertCode(stream.alertCode),
       alertName: alertByCode(stream.alertCode)?.name ?? null,
-      devices: devicesOf(stream, plan.devices).length,
-      alerts: plan.stream.reduce((sum, of) => sum + (of === at ? 1 : 0), 0),
+      devices: devices[at]!,
+      alerts: alerts[at]!,
       resent: resent[at]!,
     })),
     wallMs: scenario.durationUs / scenario.timeScale / 1_000,
     peakPerSecond: peakInWindow(plan.plannedUs, 1_000_000 * scenario.timeScale),
     wrongClocks: wrongClocksOf(plan, index),
   };
+}
+
+/** On how many Devices each stream of a plan really has Alerts. */
+function devicesSending({ streams, stream, device }: EmissionPlan): Uint32Array {
+  const sending = new Uint32Array(streams.length);
+  const byDevice = plannedOrder(device, stream, streams.length);
+  byDevice.forEach((row, at) => {
+    const before = byDevice[at - 1];
+    if (before === undefined || stream[before] !== stream[row] || device[before] !== device[row]) {
+      sending[stream[row]!]!++;
+    }
+  });
+  return sending;
 }
 
 /** Per stream, how many of its rows send an Alert again. */

@@ -3,6 +3,7 @@
 
 import type { Qos } from '../domain/qos.ts';
 import type { RunMode, ThrottleIdentity } from '../record/run-document.ts';
+import type { TraceEvidence } from '../trace/recorded-trace.ts';
 
 /** What identifies a planned run. Hashes are SHA-256, hexadecimal. */
 export interface PlanIdentity {
@@ -20,6 +21,8 @@ export interface PlanIdentity {
   readonly timeScale: number;
   /** Scenario length in microseconds of scenario time. */
   readonly durationUs: number;
+  /** There when the plan is a recorded trace. */
+  readonly trace?: TraceEvidence;
 }
 
 /** What identifies a run; announced before the first message is sent. */

@@ -1,4 +1,4 @@
-// Files in, what a run works with out: the scenario and profile, their texts for the record, their hashes. Nothing is
+// Files in, what a run works with out: scenario, profile and trace, the texts for the record, their hashes. Nothing is
 // started before all of it is known to be good.
 
 import { createHash } from 'node:crypto';
@@ -10,7 +10,10 @@ import { parseScenario, scenarioVariants } from '../scenario/parse-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Setting } from '../scenario/setting.ts';
 import type { Profile } from '../throttle/profile.ts';
+import { endOfTrace } from '../trace/plan-trace.ts';
+import type { RecordedTrace } from '../trace/recorded-trace.ts';
 import { readInput } from './input-file.ts';
+import { loadTrace } from './load-trace.ts';
 import type { RunOptions } from './run-options.ts';
 import { findScenario } from './scenario-library.ts';
 
@@ -22,16 +25,17 @@ export interface RunInputs {
   readonly profile: Profile;
   readonly profileText: string;
   readonly profileHash: string;
+  /** Null when the scenario has a population and streams of its own. */
+  readonly trace: RecordedTrace | null;
   readonly settings: readonly Setting[];
 }
 
 /**
- * Loads scenario and profile.
+ * Loads scenario, profile and trace.
  * @throws InputError with every mistake found; StormError when a file cannot be read.
  */
 export async function loadInputs(options: RunOptions): Promise<RunInputs> {
-  const scenarioPath = await findScenario(options.scenario);
-  const scenarioText = await readInput('scenario', scenarioPath);
+  const { path: scenarioPath, text: scenarioText } = await scenarioSource(options);
   const settings = options.settings ?? [];
   const written = parseScenario(scenarioText, scenarioPath, settings);
   refuseUndecided(written, settings);
@@ -40,13 +44,21 @@ export async function loadInputs(options: RunOptions): Promise<RunInputs> {
     ? 'Check the path.'
     : `The scenario ${scenarioPath} names it; the path is relative to that file.`;
   const profileText = await readInput('profile', profilePath, way);
+  const profile = parseProfile(profileText, profilePath, settings);
+  const trace = written.trace ? await loadTrace(scenarioPath, written.trace) : null;
   return {
-    scenario: { ...written, seed: options.seed ?? written.seed, qos: options.qos ?? written.qos },
+    scenario: {
+      ...written,
+      durationUs: durationOf(written, trace),
+      seed: options.seed ?? written.seed,
+      qos: options.qos ?? written.qos,
+    },
     scenarioText,
     scenarioHash: sha256(scenarioText),
-    profile: parseProfile(profileText, profilePath, settings),
+    profile,
     profileText,
     profileHash: sha256(profileText),
+    trace,
     settings,
   };
 }
@@ -56,10 +68,24 @@ export async function loadInputs(options: RunOptions): Promise<RunInputs> {
  * @throws StormError when the file cannot be read.
  */
 export async function listVariants(options: RunOptions): Promise<readonly (readonly Setting[])[]> {
-  const path = await findScenario(options.scenario);
+  const { path, text } = await scenarioSource(options);
   const given = options.settings ?? [];
-  const variants = scenarioVariants(await readInput('scenario', path), path, given);
+  const variants = scenarioVariants(text, path, given);
   return variants.slice(0, MAX_VARIANTS).map((variant) => [...given, ...variant]);
+}
+
+async function scenarioSource({
+  scenario,
+  scenarioText,
+}: RunOptions): Promise<{ path: string; text: string }> {
+  if (scenarioText !== undefined) return { path: scenario, text: scenarioText };
+  const path = await findScenario(scenario);
+  return { path, text: await readInput('scenario', path) };
+}
+
+/** A trace that is not cut ends soon after its last Alert. */
+function durationOf({ durationUs, trace: spec }: Scenario, trace: RecordedTrace | null): number {
+  return trace === null || Number.isFinite(durationUs) ? durationUs : endOfTrace(trace, spec?.shiftUs ?? 0);
 }
 
 function refuseUndecided({ varies = [] }: Scenario, settings: readonly Setting[]): void {

@@ -17,6 +17,8 @@ export interface Reporter {
 export interface RunOptions {
   /** Path of a scenario file, or the name of one in the library. */
   readonly scenario: string;
+  /** The scenario itself, where it is in no file: `scenario` then says where it would be, for the paths in it. */
+  readonly scenarioText?: string;
   /** Path of a profile to use instead of the scenario's. */
   readonly profile?: string;
   /** Over MQTT connections, the default, or in virtual time: then `qos`, `port` and `workers` are refused. */

@@ -9,14 +9,12 @@ import { mergeHistory } from '../ledger/merge-history.ts';
 import { environment, peakRssBytes } from '../measure/environment.ts';
 import { measureLegs, summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
-import { planEmissions } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
 import { countConnections } from '../plan/population.ts';
-import { inOneSlice, planInSlices, type SlicedPlan } from '../plan/sliced-plan.ts';
+import { inOneSlice, type SlicedPlan } from '../plan/sliced-plan.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
 import { historyPath, writeRecord } from '../record/write-record.ts';
-import type { PopulationSpec, Scenario } from '../scenario/scenario.ts';
 import { settingValueText } from '../scenario/setting.ts';
 import { judgeRun } from '../verify/judge.ts';
 import { inOnePart } from '../verify/run-in-parts.ts';
@@ -25,6 +23,7 @@ import { Closers } from './closers.ts';
 import { DecidedRows } from './decided-rows.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
+import { planInputs, planInSlices, traceEvidence } from './plan-inputs.ts';
 import type { RunIdentity } from './progress.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
 import { type RunFigures, RunMeasures } from './run-measures.ts';
@@ -46,20 +45,13 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   if (mode === 'virtual') refuseWireOptions(options);
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
-  if (mode === 'mqtt') refuseTooManySockets(inputs.scenario.population);
-  const plan = planFor(mode, inputs.scenario);
+  if (mode === 'mqtt') refuseTooManySockets(inputs);
+  const plan = mode === 'virtual' ? planInSlices(inputs) : inOneSlice(planInputs(inputs));
   try {
     return await planned({ options, mode, inputs, throttle, plan, start: utcNow(), seams });
   } finally {
     plan.close();
   }
-}
-
-/** Over MQTT workers share a plan out, so it is there as a whole; in virtual time it may come in slices. */
-function planFor(mode: RunMode, scenario: Scenario): SlicedPlan {
-  return mode === 'virtual'
-    ? planInSlices(scenario, scenario.seed)
-    : inOneSlice(planEmissions(scenario, scenario.seed));
 }
 
 async function planned(context: RunContext): Promise<RunOutcome> {
@@ -177,6 +169,7 @@ function documentOf(
     claims: scenario.claims,
     setAside,
     plan: { hash: planHash, devices: plan.devices.length, alerts: plan.length },
+    ...traceEvidence(inputs, plan),
     profile: { name: profile.name, provenance: profile.provenance, hash: profileHash },
     settings: inputs.settings.map(({ path, value }) => ({ path, value })),
     seed: scenario.seed,
@@ -227,8 +220,8 @@ function recordName({ scenario, settings }: RunInputs): string {
 }
 
 /** Both ends of every connection are in this process. */
-function refuseTooManySockets(population: PopulationSpec): void {
-  const connections = countConnections(population);
+function refuseTooManySockets({ scenario, trace }: RunInputs): void {
+  const connections = trace?.deviceIds.length ?? countConnections(scenario.population);
   const needed = 2 * connections + SPARE_FILES;
   const limit = openFileLimit();
   if (needed > limit) throw new StormError('too-many-sockets', { connections, needed, limit });

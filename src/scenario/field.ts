@@ -65,8 +65,11 @@ export function text(expectation: string, pattern: RegExp = /\S/): z.ZodType<str
   );
 }
 
+/** What a stretch of time above zero must be, in words. */
+export const positiveDurationForm = `a duration above zero: ${DURATION_FORM}`;
+
 /** A stretch of time above zero, in microseconds. */
-export const positiveDuration = duration(1, `a duration above zero: ${DURATION_FORM}`);
+export const positiveDuration = duration(1, positiveDurationForm);
 
 /** A stretch of time, possibly none, in microseconds. */
 export const anyDuration = duration(0, `a duration: ${DURATION_FORM}`);

@@ -1,5 +1,5 @@
 // The text of a scenario in; a frozen, fully defaulted Scenario out, or an InputError with every mistake in
-// the text. Touches no file: the profile it names is a path and nothing more.
+// the text. Touches no file: the profile and the trace it names are paths and nothing more.
 
 import { DEVICE_TYPES } from '../domain/device.ts';
 import { shapeOf } from './arrival.ts';
@@ -8,7 +8,7 @@ import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { Problems } from './problems.ts';
 import { resendOf } from './resend.ts';
-import type { Cohort, Expectation, Scenario } from './scenario.ts';
+import type { Cohort, Expectation, PopulationSpec, Scenario, StreamSpec } from './scenario.ts';
 import { checkScenarioRules } from './scenario-rules.ts';
 import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
 import { checkSchema } from './schema-check.ts';
@@ -37,11 +37,10 @@ export function scenarioVariants(text: string, file: string, given: readonly Set
   return variantsOf(new YamlSource(text, file), given);
 }
 
+type WrittenPopulation = NonNullable<WrittenScenario['population']>;
+
 /** The checks have already seen to it that the Devices are there. */
-function cohortOf(
-  cohort: WrittenCohort,
-  { hubs, devices }: Pick<WrittenScenario['population'], 'hubs' | 'devices'>,
-): Cohort {
+function cohortOf(cohort: WrittenCohort, { hubs, devices }: WrittenPopulation): Cohort {
   if (cohort.ids) return { ids: cohort.ids };
   const type = cohort.type!;
   const [skip, end] = rangeOf(cohort, hubs * devices[type]!);
@@ -50,7 +49,8 @@ function cohortOf(
 }
 
 function meant(written: WrittenScenario, expectations: readonly Expectation[]): Scenario {
-  const { name, title, description, requirements, claims, seed, timeScale, qos, population } = written;
+  const { name, title, description, requirements, claims, seed, timeScale, qos, trace } = written;
+  const durationUs = written.duration ?? Number.POSITIVE_INFINITY;
   return {
     name,
     title,
@@ -58,32 +58,43 @@ function meant(written: WrittenScenario, expectations: readonly Expectation[]): 
     requirements,
     claims,
     seed,
-    durationUs: written.duration,
+    durationUs,
     timeScale,
     qos,
     profilePath: written.profile,
-    population: {
-      hubs: population.hubs,
-      perHub: DEVICE_TYPES.flatMap((type) => {
-        const count = population.devices[type];
-        return count === undefined ? [] : [{ type, count }];
-      }),
-      connection: population.connection,
-    },
+    population: populationOf(written),
     varies: Object.keys(written.vary),
-    streams: written.streams.map((stream) => ({
-      name: stream.name,
-      devices: cohortOf(stream.devices, population),
-      alertCode: stream.alert,
-      recipient: stream.recipient,
-      arrival: shapeOf(stream.arrival, (stream.until ?? written.duration) - stream.from),
-      jitterUs: stream.jitter ?? 0,
-      fromUs: stream.from,
-      untilUs: stream.until ?? written.duration,
-      ...(stream.clock ? { clock: clockOf(stream.clock) } : {}),
-      ...(stream.resend ? { resend: resendOf(stream.resend) } : {}),
-      ...(stream.storm ? { storm: true } : {}),
-    })),
+    streams: streamsOf(written, durationUs),
+    ...(trace ? { trace: { file: trace.file, shiftUs: trace.shift, strict: trace.strict } } : {}),
     expect: expectations,
   };
+}
+
+function populationOf({ population }: WrittenScenario): PopulationSpec {
+  if (!population) return { hubs: 0, perHub: [] };
+  return {
+    hubs: population.hubs,
+    perHub: DEVICE_TYPES.flatMap((type) => {
+      const count = population.devices[type];
+      return count === undefined ? [] : [{ type, count }];
+    }),
+    connection: population.connection,
+  };
+}
+
+function streamsOf({ population, streams = [] }: WrittenScenario, durationUs: number): StreamSpec[] {
+  if (!population) return [];
+  return streams.map((stream) => ({
+    name: stream.name,
+    devices: cohortOf(stream.devices, population),
+    alertCode: stream.alert,
+    recipient: stream.recipient,
+    arrival: shapeOf(stream.arrival, (stream.until ?? durationUs) - stream.from),
+    jitterUs: stream.jitter ?? 0,
+    fromUs: stream.from,
+    untilUs: stream.until ?? durationUs,
+    ...(stream.clock ? { clock: clockOf(stream.clock) } : {}),
+    ...(stream.resend ? { resend: resendOf(stream.resend) } : {}),
+    ...(stream.storm ? { storm: true } : {}),
+  }));
 }

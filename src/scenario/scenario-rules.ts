@@ -1,20 +1,22 @@
-// What the settings of a scenario must be to each other: population, streams, claims, expectations.
+// What the settings of a scenario must be to each other: trace or population and streams, claims, expectations.
 // Returns the expectations it has read on the way, for they mean nothing without the streams' names.
 
 import { BUILT_CHECKS, UNBUILT_CHECKS } from '../domain/check-id.ts';
 import { type ExpectationFault, parseExpectation } from './expectation.ts';
 import { checkPopulation } from './population-rules.ts';
 import type { Problems } from './problems.ts';
-import type { Expectation } from './scenario.ts';
+import { type Expectation, TRACE_STREAM } from './scenario.ts';
 import { checkStreams } from './stream-rules.ts';
+import { checkTrace } from './trace-rules.ts';
 import { checkVary } from './vary.ts';
 import { allOf, hintFor } from './word-list.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Adds every problem between settings of the scenario; returns its sound expectations. */
 export function checkScenarioRules(source: YamlSource, problems: Problems): Expectation[] {
-  const counts = checkPopulation(source, problems);
-  const streams = checkStreams(source, problems, counts);
+  const streams = checkTrace(source, problems)
+    ? [TRACE_STREAM]
+    : checkStreams(source, problems, checkPopulation(source, problems));
   checkVary(source, problems);
   checkClaims(source, problems);
   return checkExpectations(source, problems, streams);

@@ -1,5 +1,5 @@
 // The whole form of a scenario (design section 5), setting by setting. What two settings must be to each
-// other is in population-rules.ts, stream-rules.ts and scenario-rules.ts.
+// other is in population-rules.ts, stream-rules.ts, trace-rules.ts and scenario-rules.ts.
 
 import { z } from 'zod';
 import { CONNECTIONS, DEVICE_TYPES, type DeviceType } from '../domain/device.ts';
@@ -16,6 +16,7 @@ import {
   listOf,
   oneOf,
   positiveDuration,
+  positiveDurationForm,
   section,
   text,
   wholeNumber,
@@ -56,6 +57,13 @@ const stream = section('a map with `name`, `devices`, `alert` and `arrival`', {
   storm: yesOrNo.default(false),
 });
 
+/** What a scenario must have unless it has a trace, in words. */
+export const WITHOUT_TRACE = {
+  duration: positiveDurationForm,
+  population: 'a map with `hubs` and `devices`',
+  streams: 'a list of streams',
+} as const;
+
 /** A scenario as written: every word and number in its bounds, defaults filled in. */
 export const scenarioSchema = section('a map of settings that starts with `scenario: 1`', {
   scenario: exactly(1, 'the version of this format'),
@@ -65,17 +73,17 @@ export const scenarioSchema = section('a map of settings that starts with `scena
   requirements: listOf('a list of requirement names', text('a requirement name')).default([]),
   claims: listOf('a list of check names', text('the name of a check')).default([]),
   seed: wholeNumber(0).default(1),
-  duration: positiveDuration,
+  duration: positiveDuration.optional(),
   timeScale: field(`a number above zero, at most ${MOST_TIME_SCALE}`, (value) =>
     typeof value === 'number' && value > 0 && value <= MOST_TIME_SCALE ? value : undefined,
   ).default(1),
   qos: z.literal(QOS, { error: () => '0, 1 or 2' }).default(1),
   profile: text('the path of a profile file'),
-  population: section('a map with `hubs` and `devices`', {
+  population: section(WITHOUT_TRACE.population, {
     hubs: populationFields.hubs,
     devices: section('a map from Device types to how many hang on each hub, such as { ESME: 1 }', perHub),
     connection: oneOf(CONNECTIONS).default('device'),
-  }),
+  }).optional(),
   vary: z
     .record(
       z.string(),
@@ -83,7 +91,14 @@ export const scenarioSchema = section('a map of settings that starts with `scena
       { error: () => 'a map from paths to lists of values, such as { duration: [5m, 10m] }' },
     )
     .default({}),
-  streams: listOf('a list of streams', stream).min(1, { error: () => 'a list of at least one stream' }),
+  streams: listOf(WITHOUT_TRACE.streams, stream)
+    .min(1, { error: () => 'a list of at least one stream' })
+    .optional(),
+  trace: section('a map with `file`', {
+    file: text('the path of a trace'),
+    shift: anyDuration.default(0),
+    strict: yesOrNo.default(false),
+  }).optional(),
   expect: listOf('a list of expectations, such as ["total.discarded == 0"]', text('text in quotes')).default(
     [],
   ),

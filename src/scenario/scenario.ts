@@ -87,6 +87,19 @@ export interface PopulationSpec {
   readonly connection?: Connection;
 }
 
+/** A recorded trace in the place of a population and its streams. */
+export interface TraceSpec {
+  /** A trace file, or the directory of a run record; relative to the scenario's own file. */
+  readonly file: string;
+  /** How much later than in the trace every Alert is due. */
+  readonly shiftUs: number;
+  /** One line that cannot be used is enough to refuse the trace. */
+  readonly strict: boolean;
+}
+
+/** The stream that all Alerts of a trace are in. */
+export const TRACE_STREAM = 'trace';
+
 /** A figure a run is measured by, compared with a bound: `storm.discarded > 0`. */
 export interface Expectation {
   /** The line as written. */
@@ -105,14 +118,17 @@ export interface Scenario {
   readonly requirements: readonly string[];
   readonly claims: readonly string[];
   readonly seed: number;
+  /** Infinite for a trace without a duration of its own, until the trace is read. */
   readonly durationUs: number;
   readonly timeScale: number;
   readonly qos: Qos;
   /** Path of the profile as the scenario names it, relative to the scenario's own file. */
   readonly profilePath: string;
+  /** Nobody when there is a trace, which brings its own Devices; then there are no streams either. */
   readonly population: PopulationSpec;
   /** The paths that `vary` gives several values: one run needs one value of each. */
   readonly varies?: readonly string[];
   readonly streams: readonly StreamSpec[];
+  readonly trace?: TraceSpec;
   readonly expect: readonly Expectation[];
 }

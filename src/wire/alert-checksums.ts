@@ -2,6 +2,7 @@
 // numbers. The fixed texts are cut out of an Alert that was really written, so that one place alone knows what one
 // looks like.
 
+import { formatAlertCode } from '../domain/alert-code.ts';
 import type { UserRole } from '../domain/user.ts';
 import { writeAlert } from './alert-message.ts';
 import { appendByte, appending, type CrcState, crcOf, EMPTY_CRC } from './crc-state.ts';
@@ -10,10 +11,14 @@ const MINUS = 45;
 const ZERO = 48;
 const MILLION = 1_000_000;
 
-/** The fixed texts of one stream's Alerts, as what they do to a checksum. */
+type Appending = (state: CrcState) => CrcState;
+
+/** The fixed texts of one stream's Alerts, as what they do to a checksum. What streams have alike they share. */
 interface StreamTexts {
-  readonly toCounter: (state: CrcState) => CrcState;
-  readonly toTime: (state: CrcState) => CrcState;
+  readonly toCode: Appending;
+  readonly code: string;
+  readonly toCounter: Appending;
+  readonly toTime: Appending;
 }
 
 /** Checksums of Alerts of these Devices, sent by these streams. */
@@ -29,17 +34,26 @@ export class AlertChecksums {
   ) {
     const [first] = cut(0, 'DCC');
     this.#devices = Int32Array.from(deviceIds, (id) => appendText(EMPTY_CRC, first + JSON.stringify(id)));
+    const known = new Map<string, Appending>();
+    const shared = (text: string): Appending => {
+      const appended = known.get(text) ?? appending(text);
+      known.set(text, appended);
+      return appended;
+    };
     this.#streams = streams.map(({ alertCode, recipient }) => {
-      const [, toCounter, toTime] = cut(alertCode, recipient);
-      return { toCounter: appending(toCounter), toTime: appending(toTime) };
+      const [, beforeCounter, toTime] = cut(alertCode, recipient);
+      const code = formatAlertCode(alertCode);
+      const [toCode = '', toCounter = ''] = beforeCounter.split(code);
+      return { toCode: shared(toCode), code, toCounter: shared(toCounter), toTime: shared(toTime) };
     });
     this.#end = cut(0, 'DCC')[3].charCodeAt(0);
   }
 
   /** The checksum of one Alert, an unsigned 32-bit number. Counter and time are whole, no counter is negative. */
   of(device: number, stream: number, originatorCounter: number, timestampUs: number): number {
-    const { toCounter, toTime } = this.#streams[stream]!;
-    const counted = appendNumber(toCounter(this.#devices[device]!), originatorCounter);
+    const { toCode, code, toCounter, toTime } = this.#streams[stream]!;
+    const coded = appendText(toCode(this.#devices[device]!), code);
+    const counted = appendNumber(toCounter(coded), originatorCounter);
     const timed = appendNumber(toTime(counted), timestampUs);
     return crcOf(appendByte(timed, this.#end));
   }

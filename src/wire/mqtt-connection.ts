@@ -1,21 +1,42 @@
-// One MQTT 3.1.1 connection: the only file that knows mqtt.js. Devices publish through it, Users receive
-// through it. A lost connection is opened again and unacknowledged messages are sent again with DUP set
-// (MQTT 3.1.1 section 4.4); whoever cares is told.
+// One MQTT 3.1.1 connection: the only file that knows mqtt.js. Devices publish through it, Users and captures receive
+// through it. A lost connection is opened again, its subscriptions made again, and unacknowledged messages are sent
+// again with DUP set (MQTT 3.1.1 section 4.4); whoever cares is told.
 
-import { connect as openSocket } from 'node:net';
+import { isIP, connect as openSocket, type Socket } from 'node:net';
+import { connect as openSecureSocket } from 'node:tls';
 import mqtt from 'mqtt';
 import type { Qos } from '../domain/qos.ts';
 
 const KEEPALIVE_S = 60;
 const RECONNECT_MS = 500;
+const CONNECT_TIMEOUT_MS = 120_000;
+
+/** What a broker says of a message beside its topic and payload. */
+export interface MessageFacts {
+  /** It may have been sent before (MQTT 3.1.1 section 3.3.1.1). */
+  readonly dup: boolean;
+  /** It was kept by the broker from before the subscription (section 3.3.1.3). */
+  readonly retained: boolean;
+}
 
 /** Where and as whom to connect. */
 export interface MqttConnectionOptions {
   readonly host: string;
   readonly port: number;
   readonly clientId: string;
-  readonly onMessage?: (topic: string, payload: Buffer) => void;
+  /** Over TLS, the certificate checked against those that Node trusts. */
+  readonly tls?: boolean;
+  readonly username?: string;
+  readonly password?: string;
+  /** How long the broker may take to accept the connection; two minutes when not said. */
+  readonly connectTimeoutMs?: number;
+  readonly onMessage?: (topic: string, payload: Buffer, facts: MessageFacts) => void;
+  /** A lost connection is tried again. */
   readonly onReconnect?: () => void;
+  /** The connection is gone; may be called again for every vain attempt to make it anew. */
+  readonly onLost?: () => void;
+  /** A lost connection was made again. */
+  readonly onRestored?: () => void;
 }
 
 /** An open connection. */
@@ -30,30 +51,52 @@ export interface MqttConnection {
 
 /** Opens a connection; rejects when the broker cannot be reached or refuses the client. */
 export function openMqttConnection(options: MqttConnectionOptions): Promise<MqttConnection> {
-  const { host, port, clientId, onMessage, onReconnect } = options;
-  const client = new mqtt.MqttClient(() => openSocket({ host, port, noDelay: true }), {
+  const { clientId, username, password, onMessage, onReconnect, onLost, onRestored } = options;
+  let socketError: Error | undefined;
+  const openStream = (): Socket =>
+    socketTo(options).on('error', (error) => {
+      socketError = error;
+    });
+  const client = new mqtt.MqttClient(openStream, {
     clientId,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
     clean: true,
     protocolVersion: 4,
     keepalive: KEEPALIVE_S,
     reconnectPeriod: RECONNECT_MS,
-    connectTimeout: 120_000,
+    connectTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
   });
-  if (onMessage) client.on('message', onMessage);
+  if (onMessage) {
+    client.on('message', (topic, payload, { dup, retain }) => {
+      onMessage(topic, payload, { dup, retained: retain });
+    });
+  }
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
       client.end(true);
       reject(error);
     };
+    const closed = (): void => {
+      refuse(socketError ?? new Error('the connection was closed before it was accepted'));
+    };
     client.once('error', refuse);
-    client.once('close', () => refuse(new Error('the connection was closed before it was accepted')));
+    client.once('close', closed);
     client.once('connect', () => {
-      client.removeAllListeners('error').removeAllListeners('close');
+      // These two and no others: the client makes a lost connection anew by listeners of its own.
+      client.off('error', refuse).off('close', closed);
       client.on('error', () => {});
       client.on('reconnect', () => onReconnect?.());
+      client.on('close', () => onLost?.());
+      client.on('connect', () => onRestored?.());
       resolve(connectionOf(client));
     });
   });
+}
+
+function socketTo({ host, port, tls = false }: MqttConnectionOptions): Socket {
+  if (!tls) return openSocket({ host, port, noDelay: true });
+  return openSecureSocket({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) });
 }
 
 function connectionOf(client: mqtt.MqttClient): MqttConnection {
@@ -66,6 +109,7 @@ function connectionOf(client: mqtt.MqttClient): MqttConnection {
       if (granted.some((grant) => grant.qos === 128))
         throw new Error(`subscription to ${filter} was refused`);
     },
-    close: () => client.endAsync(),
+    // A client that is between two connections would wait for one to say DISCONNECT on.
+    close: () => client.endAsync(!client.connected),
   };
 }

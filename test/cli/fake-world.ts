@@ -2,6 +2,7 @@
 
 import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
+import type { CaptureOutcome } from '../../src/capture/capture-options.ts';
 import { main } from '../../src/cli/cli.ts';
 import type { Operations } from '../../src/cli/operations.ts';
 import type { Environment } from '../../src/cli/streams.ts';
@@ -83,6 +84,21 @@ export const PLAN: PlanSummary = {
   wrongClocks: null,
 };
 
+export const CAPTURED: CaptureOutcome = {
+  schemaVersion: 1,
+  out: 'trace.ndjson',
+  broker: 'mqtt://broker:1883',
+  filter: 'devices/+/alerts/+',
+  recorded: 1_234,
+  devices: 12,
+  redelivered: 0,
+  unreadable: [],
+  interruptions: 0,
+  endedBy: 'count',
+  start: '2026-01-05T10:00:00.000Z',
+  end: '2026-01-05T10:10:00.000Z',
+};
+
 /** Operations that all succeed; a test replaces those it is about. */
 export function fakeOperations(changes: Partial<Operations> = {}): Operations {
   return {
@@ -97,6 +113,7 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
       return { directory: `runs/${scenario}`, run: exampleRun() };
     },
     planScenario: async ({ scenario }: RunOptions) => ({ ...PLAN, scenario }),
+    replayScenario: async ({ trace, ...options }) => ({ ...options, scenario: `replay of ${trace}` }),
     listVariants: async ({ settings = [] }) => [settings],
     validateFile: async (path) => ({ path, kind: 'scenario', name: 'single-device-storm' }),
     listScenarios: async () => [
@@ -125,6 +142,10 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
       },
     ],
     searchAlerts: async (query) => searchAlerts(query),
+    captureTrace: async ({ out, onEvent }) => {
+      onEvent?.({ event: 'listening', broker: 'mqtt://broker:1883', filter: 'devices/+/alerts/+' });
+      return { ...CAPTURED, out };
+    },
     runSelftest: async () => runSelftest(),
     compareRecords: async () => ({
       schemaVersion: 1,

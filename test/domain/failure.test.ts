@@ -17,6 +17,34 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
   {
     usage: [{ problem: 'unknown option --sed', way: 'Did you mean --seed?' }, 'unknown option --sed', 2],
     'bad-input': [{ count: '2 mistakes', path: 'a.yaml' }, '2 mistakes in a.yaml', 2],
+    'bad-trace': [{ count: '2 mistakes', path: 'storm.csv' }, '2 mistakes in the trace storm.csv', 2],
+    'trace-empty': [{ path: 'storm.csv' }, 'no line of the trace storm.csv can be used', 2],
+    'trace-too-large': [
+      { path: 'storm.csv', limit: 10, what: 'Alerts' },
+      'the trace storm.csv holds more than 10 Alerts',
+      2,
+    ],
+    'output-exists': [{ path: 'storm.csv' }, 'storm.csv already exists, and is never overwritten', 2],
+    'broker-unreachable': [
+      { broker: 'mqtt://broker:1883', cause: 'ECONNREFUSED' },
+      'mqtt://broker:1883 cannot be reached, or refuses the connection (ECONNREFUSED)',
+      4,
+    ],
+    'subscription-refused': [
+      { broker: 'mqtt://broker:1883', filter: 'a/#', cause: 'not authorised' },
+      'mqtt://broker:1883 refuses the subscription to a/# (not authorised)',
+      4,
+    ],
+    'capture-broken': [
+      { broker: 'mqtt://broker:1883', within: '30s', count: '5 Alerts', path: 'a.csv' },
+      'the connection to mqtt://broker:1883 was lost and not made again within 30s; 5 Alerts recorded in a.csv',
+      4,
+    ],
+    'capture-unwritable': [
+      { path: 'a.csv', cause: 'ENOSPC', count: '5 Alerts' },
+      'the capture could not be written to a.csv any further (ENOSPC); 5 Alerts recorded',
+      4,
+    ],
     'file-missing': [{ what: 'scenario', path: 'a.yaml', way: 'Look.' }, 'scenario not found: a.yaml', 2],
     'file-unreadable': [
       { what: 'scenario', path: 'a', cause: 'EISDIR' },

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlanIndex } from '../../src/ledger/plan-index.ts';
 import { expectedArrivals } from '../../src/plan/arrival-times.ts';
-import { type EmissionPlan, planEmissions } from '../../src/plan/emission-plan.ts';
+import { type EmissionPlan, planEmissions, populationOf } from '../../src/plan/emission-plan.ts';
 import { fingerprint } from '../../src/plan/fingerprint.ts';
 import { plannedStreams } from '../../src/plan/planned-stream.ts';
 import { splitPlan } from '../../src/plan/shard.ts';
@@ -176,7 +176,7 @@ describe(`any plan in which Alerts are sent again (seed ${SEED})`, () => {
         for (let alert = 0; alert < index.alerts; alert++) {
           const rows = Array.from({ length: index.sendings(alert) }, (_, nth) => index.rowOf(alert, nth));
           const [firstUs, device, stream, counter] = rowOf(plan, rows[0]!);
-          const { resend, untilUs } = plan.streams[stream!]!;
+          const { resend, untilUs } = populationOf(scenarioOf(list, FEW)).streams[stream!]!;
           firsts.push(rows[0]!);
           rows.forEach((row, nth) => {
             const us = firstUs! + nth * resend!.afterUs;

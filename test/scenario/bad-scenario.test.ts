@@ -195,6 +195,32 @@ const EXPECTED: Record<string, readonly Row[]> = {
   'scenario-no-stream': [
     [9, 10, '`streams` must be a list of at least one stream; found an empty list', null],
   ],
+  'scenario-nothing-to-send': [
+    [
+      1,
+      1,
+      '`duration` is missing; it must be a duration above zero: a number with a unit, such as 250ms, 30s, 5m or 1h',
+      null,
+    ],
+    [1, 1, '`population` is missing; it must be a map with `hubs` and `devices`', null],
+    [1, 1, '`streams` is missing; it must be a list of streams', 'or name a recorded `trace` in their place'],
+  ],
+  'scenario-trace-and-streams': [
+    [7, 1, '`population` has no meaning beside `trace`', 'keep one of the two'],
+    [10, 1, '`streams` has no meaning beside `trace`', 'keep one of the two'],
+  ],
+  'scenario-trace-form': [
+    [5, 8, '`file` is missing; it must be the path of a trace', null],
+    [
+      5,
+      17,
+      '`shift` must be a duration: a number with a unit, such as 250ms, 30s, 5m or 1h; found 10',
+      'add a unit, such as `10s`',
+    ],
+    [5, 29, '`strict` must be `true` or `false`; found perhaps', null],
+    [5, 38, 'unknown key `fil`', 'did you mean `file`?'],
+  ],
+  'scenario-trace-word': [[5, 8, '`trace` must be a map with `file`; found storm.csv', null]],
   'scenario-profile-missing': [[1, 1, '`profile` is missing; it must be the path of a profile file', null]],
   'scenario-qos': [[14, 6, '`qos` must be 0, 1 or 2; found 3', null]],
   'scenario-storm': [[14, 12, '`storm` must be `true` or `false`; found sometimes', null]],

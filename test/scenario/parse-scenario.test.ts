@@ -55,6 +55,24 @@ describe('A scenario', () => {
     });
   });
 
+  test('may take its Alerts from a trace, whose end is then its own', () => {
+    const text = 'scenario: 1\nname: t\ntitle: T\nprofile: p.yaml\ntrace: { file: a.csv }\n';
+    const least = parseScenario(`${text}expect: ["trace.discarded > 0"]\n`, 't.yaml');
+    expect(least).toMatchObject({
+      durationUs: Number.POSITIVE_INFINITY,
+      population: { hubs: 0, perHub: [] },
+      streams: [],
+      trace: { file: 'a.csv', shiftUs: 0, strict: false },
+    });
+    expect(least.expect[0]!.figure).toEqual({ kind: 'stream', stream: 'trace', count: 'discarded' });
+    const whole = text.replace('a.csv', 'a.csv, shift: 10m, strict: true');
+    expect(parseScenario(`${whole}duration: 1h\n`, 't.yaml')).toMatchObject({
+      durationUs: 3_600_000_000,
+      trace: { file: 'a.csv', shiftUs: 600_000_000, strict: true },
+    });
+    expect(parse('once')).not.toHaveProperty('trace');
+  });
+
   test('says which of its streams are the storm itself', () => {
     expect(parse('once').streams[0]).not.toHaveProperty('storm');
     expect(parse('once\n    storm: false').streams[0]).not.toHaveProperty('storm');

@@ -5,6 +5,7 @@ import { formatDuration } from '../../domain/duration.ts';
 import { plainText } from '../../report/plain-text.ts';
 import { countOf, shortHash, timeSpan } from '../../report/quantity.ts';
 import { throttleText } from '../../report/throttle-text.ts';
+import { traceLines } from '../../report/trace-text.ts';
 import type { RunIdentity } from '../../run/progress.ts';
 import type { Colours } from '../terminal.ts';
 import { textWidth, wrapText } from '../text-width.ts';
@@ -24,6 +25,10 @@ export function preambleLines(run: RunIdentity, colours: Colours, width: number)
     `profile ${shortHash(run.profileHash)}`;
   const rows: [string, string][] = [
     ['load', load + sending],
+    ...(run.trace === undefined ? [] : traceLines(run.trace)).map((text, at): [string, string] => [
+      at === 0 ? 'trace' : '',
+      text,
+    ]),
     ['time', overMqtt ? scaled : `${span} of virtual time`],
     ['throttle', throttleText(run.throttle)],
     ['profile', `${plainText(run.profileName)} (${plainText(run.profileStatus)})`],
