@@ -35,6 +35,8 @@ export function timelineOf(history: History, durationUs: number): Timeline {
 export class TimelineTally {
   readonly #intervalUs: number;
   readonly #intervals: TimelineInterval[] = [];
+  /** Marks, with 1, the planned Alerts that were counted as offered: what MQTT delivered again has a row more. */
+  #offered = new Uint8Array(0);
   /** For each key that lost an Alert, the interval in which it last did. */
   readonly #lastLoss = new Map<number, number>();
 
@@ -45,11 +47,14 @@ export class TimelineTally {
 
   /** Adds a history, or the next piece of one in arrival order. */
   add(history: History): void {
+    if (this.#offered.length === 0) this.#offered = new Uint8Array(history.header.planned);
     for (let row = 0; row < history.length; row++) {
       const plannedUs = history.plannedUs[row]!;
       const receivedUs = history.receivedUs[row]!;
       const deliveredUs = history.deliveredUs[row]!;
-      if (!Number.isNaN(plannedUs)) this.#at(plannedUs).offered++;
+      const id = history.id[row]!;
+      if (!Number.isNaN(plannedUs) && this.#offered[id] !== 1) this.#at(plannedUs).offered++;
+      this.#offered[id] = 1;
       if (!Number.isNaN(deliveredUs)) this.#at(deliveredUs).delivered++;
       if (Number.isNaN(receivedUs)) continue;
       const interval = this.#at(receivedUs);

@@ -88,7 +88,7 @@ function runMeasure(
 ): Measure {
   if (name === 'reported' || name === 'unreported') {
     return summing(
-      ({ history }) => reportedDiscards(history, reading),
+      ({ history, firstCopy }) => reportedDiscards(history, reading, firstCopy),
       ({ discarded, reported }) => ({
         value: name === 'reported' ? reported : discarded - reported,
         exercised: discarded,

@@ -6,10 +6,14 @@ import { receiptOf } from '../ledger/receipt.ts';
 import type { Profile } from '../throttle/profile.ts';
 import { wasDiscarded } from './delivered.ts';
 
-/** Discards of the run, and those of them that metadata reported. Never more of one key than it lost. */
+/**
+ * Discards of the run, and those of them that metadata reported. Never more of one key than it lost.
+ * @param firstCopy per row, the row that it repeats, -1 for none: what it says was said before, and no count counts it.
+ */
 export function reportedDiscards(
   history: History,
   reading: Profile['metadata']['count'],
+  firstCopy: Int32Array | null = null,
 ): { discarded: number; reported: number } {
   const { earliestUs } = receiptOf(history);
   const keys = new Map<number, KeyTally>();
@@ -17,12 +21,13 @@ export function reportedDiscards(
     const key = history.device[row]! * 0x1_0000 + history.code[row]!;
     const tally = keys.get(key) ?? { discarded: 0, reported: 0, sinceMark: 0, lastCount: 0 };
     keys.set(key, tally);
+    const repeats = firstCopy !== null && firstCopy[row]! >= 0;
     if (!Number.isNaN(earliestUs[row]!) && wasDiscarded(history, row)) {
       tally.discarded++;
-      tally.sinceMark++;
+      if (!repeats) tally.sinceMark++;
     }
     const count = history.count[row]!;
-    if (Number.isNaN(count) || !(history.copies[row]! > 0)) continue;
+    if (repeats || Number.isNaN(count) || !(history.copies[row]! > 0)) continue;
     // Within an episode a cumulative count has grown by what was lost since the last; a new episode starts afresh.
     const goesOn = reading === 'cumulative' && count > tally.sinceMark;
     tally.reported += goesOn ? Math.max(0, count - tally.lastCount) : count;
@@ -40,7 +45,7 @@ export function reportedDiscards(
 interface KeyTally {
   discarded: number;
   reported: number;
-  /** Discards since the last Alert that carried metadata. */
+  /** Discards that count since the last Alert that carried metadata. */
   sinceMark: number;
   lastCount: number;
 }

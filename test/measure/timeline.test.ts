@@ -53,6 +53,19 @@ describe('a timeline', () => {
     );
   });
 
+  it('counts what MQTT delivered again once as offered, and what was sent again each time', () => {
+    const rows = [
+      { at: 3, id: 0, counter: 7 },
+      { planned: 3, received: 4, delivered: 4, id: 0, counter: 7 },
+      { at: 9, id: 1, counter: 7 },
+    ];
+    expect(busy(rows).map(({ fromUs, offered, received }) => [fromUs, offered, received])).toEqual([
+      [3, 1, 1],
+      [4, 0, 1],
+      [9, 1, 1],
+    ]);
+  });
+
   it('puts an edge into the interval that it opens', () => {
     const rows = [{ at: 0 }, { at: 999 }, { at: 1_000 }];
     expect(busy(rows, 120_000).map(({ fromUs, offered }) => [fromUs, offered])).toEqual([

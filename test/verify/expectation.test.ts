@@ -5,6 +5,7 @@ import type { Expectation } from '../../src/scenario/scenario.ts';
 import { expectationCheck } from '../../src/verify/checks/expectation.ts';
 import type { Finding } from '../../src/verify/finding.ts';
 import { partsOf } from '../../src/verify/parts-of.ts';
+import { reportedDiscards } from '../../src/verify/reported-discards.ts';
 import { inOnePart } from '../../src/verify/run-in-parts.ts';
 import { discarded, historyOf } from './history-of.ts';
 import { profileOf } from './profile-of.ts';
@@ -189,6 +190,25 @@ describe('a figure of the whole run', () => {
       verdict: 'pass',
       measured: '4',
     });
+  });
+
+  it('takes no Alert that only repeats another for a report of its own, nor for a discard that counts', () => {
+    const again = [lost(5), lost(5), lost(5)];
+    const history = historyOf([
+      lost(1),
+      lost(2),
+      marked(3, 2),
+      marked(4, 2),
+      lost(5),
+      ...again,
+      marked(6, 3),
+    ]);
+    const firstCopy = Int32Array.of(-1, -1, -1, 2, -1, 4, 4, 4, -1);
+    const told = (reading: 'delta' | 'cumulative', copies: Int32Array | null) =>
+      reportedDiscards(history, reading, copies);
+    expect([told('delta', firstCopy).reported, told('delta', null).reported]).toEqual([5, 6]);
+    expect([told('cumulative', firstCopy).reported, told('cumulative', null).reported]).toEqual([3, 5]);
+    expect(told('cumulative', firstCopy).discarded).toBe(6);
   });
 
   it('is not exercised by reported discards where none was discarded', () => {
