@@ -78,7 +78,7 @@ export interface DecisionChanges extends RowChanges {
   /** Keys with a changed decision; `keys` names those with the most. */
   readonly keyCount: number;
   readonly keys: readonly KeyChange[];
-  /** Arrivals that reached the throttle in one run only: lost, sent again, or cut off. */
+  /** Arrivals that reached the throttle in one run only: lost, delivered again, or cut off. */
   readonly arrivedOnlyInBaseline: number;
   readonly arrivedOnlyInRun: number;
 }

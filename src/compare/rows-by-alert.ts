@@ -1,4 +1,4 @@
-// The rows of a history found by the planned Alert they are about: an Alert that was sent again has several,
+// The rows of a history found by the row of the plan they are about: what MQTT delivered again has several,
 // and they keep their arrival order, so the n-th in one run answers to the n-th in another. Columns only; no
 // row is an object.
 

@@ -9,7 +9,7 @@ export type Outcome = 'deliver' | 'discard' | null;
 
 /** One row as it stands in `history.ndjson.gz`. Times are scenario-time microseconds; null is "not known". */
 export interface HistoryEntry {
-  /** Index of the Alert in the plan; null for a delivery that nobody planned. */
+  /** Row of the plan, one for each sending of an Alert; null for what nobody planned. */
   readonly id: number | null;
   readonly device: string;
   readonly code: string;

@@ -14,7 +14,10 @@ export function totalsOf(history: History): RunTotals {
   return tally.totals(history.header, measureSendLateness(history).sent);
 }
 
-/** Counts a run, piece by piece. An Alert that was sent again counts once as sent and each time as received. */
+/**
+ * Counts a run, piece by piece. What MQTT delivered again counts once as sent and each time as received; what the
+ * scenario sends again is planned, sent and received each time.
+ */
 export class TotalsTally {
   #received = 0;
   #delivered = 0;

@@ -1,5 +1,5 @@
-// Which row stands for which planned Alert. One Alert may have arrived twice (an MQTT redelivery) and then
-// has two rows; whoever counts the plan must count it once.
+// Which row of a history stands for which row of the plan. What MQTT delivered again has a row more: whoever counts
+// the plan must count it once. What the scenario sends again is planned each time, and counts each time.
 
 import type { History } from '../ledger/history.ts';
 
