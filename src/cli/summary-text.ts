@@ -2,13 +2,7 @@
 // then what convicts the failed ones, then the figures. Fits the width it is given; 80 columns are enough.
 
 import type { RunDocument } from '../record/run-document.ts';
-import {
-  type CheckRow,
-  type Finding,
-  type RunSummary,
-  summarise,
-  WITNESS_COLUMNS,
-} from '../report/run-summary.ts';
+import { type CheckRow, type Finding, type RunSummary, summarise } from '../report/run-summary.ts';
 import { HEADLINE, MARK, VERDICT_WORD } from '../report/verdict-words.ts';
 import type { Colours } from './terminal.ts';
 import { type Column, tableLines } from './terminal-table.ts';
@@ -117,9 +111,10 @@ function findingLines(finding: Finding, { colours, columns }: SummaryStyle): str
   const paint = paintFor(finding.verdict, colours);
   const prose = [finding.reason, finding.comparison, ...(finding.witness === null ? [] : [finding.witness])];
   const rows = finding.entries.map((entry) => entry.map((text) => ({ text })));
-  const heads = WITNESS_COLUMNS.map((head, index): Column => {
-    const last = index === WITNESS_COLUMNS.length - 1;
-    return { head, align: index === 2 || index === 3 ? 'right' : 'left', gives: last };
+  const heads = finding.columns.map(({ head, numeric }, index, { length }): Column => {
+    // Beside two moments a Device ID may have to be broken.
+    const gives = index === length - 1 || (index === 0 && length > 6);
+    return { head, align: numeric ? 'right' : 'left', gives };
   });
   const table = rows.length === 0 ? [] : tableLines(heads, rows, columns - 2, colours);
   return [

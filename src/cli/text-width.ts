@@ -1,6 +1,6 @@
 // Text in, the columns it takes on a terminal out, and text broken to fit them. Colour sequences take no
-// room. Breaks at spaces first, then after hyphens, slashes and commas but those of a number, and only then
-// inside a word.
+// room. Breaks at spaces first, then after hyphens in words, slashes and commas but those of a number, and only
+// then inside a word.
 
 import { stripVTControlCharacters } from 'node:util';
 
@@ -30,7 +30,7 @@ export function cutText(text: string, width: number): string {
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split(/(?<=[\s\-/]|,(?!\d))/)) {
+  for (const piece of text.split(/(?<=[\s/]|\w-|,(?!\d))/)) {
     if (textWidth((line + piece).trimEnd()) <= width) {
       line += piece;
       continue;

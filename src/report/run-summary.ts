@@ -1,7 +1,7 @@
 // A run document goes in; what a person wants to read of it comes out, as plain data in reading order.
 // The terminal and the Markdown file draw the same summary, so they cannot tell different stories.
 
-import { formatDuration, formatMoment } from '../domain/duration.ts';
+import { formatDuration } from '../domain/duration.ts';
 import type { CheckVerdict, Verdict } from '../domain/verdict.ts';
 import type { GeneratorHealth, RunDocument } from '../record/run-document.ts';
 import { plainText } from './plain-text.ts';
@@ -9,9 +9,9 @@ import { countOf, countText, mebibytes, milliseconds, share, shortHash, timeSpan
 import { throttleText } from './throttle-text.ts';
 import { traceLines } from './trace-text.ts';
 import { sentence, whyOf } from './verdict-reason.ts';
+import { type WitnessColumn, witnessColumns } from './witness-table.ts';
 
 type Check = RunDocument['checks'][number];
-type Entry = NonNullable<Check['witness']>['entries'][number];
 
 /** One row of the table of checks. */
 export interface CheckRow {
@@ -23,7 +23,7 @@ export interface CheckRow {
   readonly bound: string;
 }
 
-/** What convicts a failed check: the arithmetic, and the ledger entries as rows under `WITNESS_COLUMNS`. */
+/** What convicts a failed check: the arithmetic, and the ledger entries as rows under `columns`. */
 export interface Finding {
   readonly id: string;
   readonly requirement: string;
@@ -32,6 +32,7 @@ export interface Finding {
   /** What was measured, and what was allowed. */
   readonly comparison: string;
   readonly witness: string | null;
+  readonly columns: readonly WitnessColumn[];
   readonly entries: readonly (readonly string[])[];
 }
 
@@ -63,9 +64,6 @@ export interface RunSummary {
   readonly facts: readonly Fact[];
   readonly notes: readonly string[];
 }
-
-/** Headings over the entries of a witness. */
-export const WITNESS_COLUMNS = ['Device', 'Code', 'Counter', 'Received', 'Outcome', 'Reason'] as const;
 
 /** Puts what matters of a run into words, most important first. */
 export function summarise(run: RunDocument): RunSummary {
@@ -113,6 +111,8 @@ function checkRow(check: Check): CheckRow {
 }
 
 function finding(check: Check): Finding {
+  const entries = check.witness?.entries ?? [];
+  const columns = witnessColumns(entries);
   return {
     id: plainText(check.id),
     requirement: plainText(check.requirement),
@@ -120,30 +120,14 @@ function finding(check: Check): Finding {
     reason: capitalised(sentence(check.reason)),
     comparison: sentence(`Measured: ${check.measured}. Bound: ${check.bound}`),
     witness: check.witness && sentence(check.witness.sentence),
-    entries: check.witness?.entries.map(entryRow) ?? [],
+    columns,
+    entries: entries.map((entry) => columns.map(({ text }) => text(entry))),
   };
 }
 
 /** Capital letter where a plain word begins; names such as `storm.discarded` stay as they are. */
 function capitalised(text: string): string {
   return text.replace(/^[a-z](?=[a-z]*\s)/, (letter) => letter.toUpperCase());
-}
-
-function entryRow(entry: Entry): string[] {
-  return [
-    plainText(entry.device),
-    plainText(entry.code),
-    String(entry.counter),
-    receivedText(entry),
-    entry.outcome ?? 'none',
-    plainText(entry.reason ?? '–'),
-  ];
-}
-
-/** From outside nobody sees an Alert arrive; its acknowledgement or its delivery shows that it did. */
-function receivedText({ received, acknowledged, delivered }: Entry): string {
-  if (received !== null) return formatMoment(received);
-  return acknowledged !== undefined || delivered !== null ? 'not seen' : 'not received';
 }
 
 function latencyRow(

@@ -3,7 +3,7 @@
 
 import type { RunDocument } from '../record/run-document.ts';
 import { markdownText, markdownTable as table } from './markdown.ts';
-import { type Finding, type RunSummary, summarise, WITNESS_COLUMNS } from './run-summary.ts';
+import { type Finding, type RunSummary, summarise } from './run-summary.ts';
 import { HEADLINE, MARK, VERDICT_WORD } from './verdict-words.ts';
 
 /** The summary of a run as a Markdown file. */
@@ -41,11 +41,13 @@ function checksTable({ checks }: RunSummary): string[] {
 
 function findingSections(finding: Finding): string[][] {
   const rows = finding.entries.map((entry) => entry.map(markdownText));
+  const heads = finding.columns.map(({ head }) => head);
+  const numeric = finding.columns.flatMap((column, index) => (column.numeric ? [index] : []));
   return [
     [`### ${MARK[finding.verdict]} ${markdownText(finding.id)}`],
     [markdownText(`${finding.reason} ${finding.comparison}`)],
     finding.witness === null ? [] : [markdownText(finding.witness)],
-    rows.length === 0 ? [] : table(WITNESS_COLUMNS, rows, [2, 3]),
+    rows.length === 0 ? [] : table(heads, rows, numeric),
   ].filter((lines) => lines.length > 0);
 }
 

@@ -8,6 +8,7 @@ it('counts columns, not characters: colour takes none, wide letters two.', () =>
 it('breaks at spaces first, then after hyphens, then inside a word.', () => {
   expect(wrapText('one two three', 8)).toEqual(['one two', 'three']);
   expect(wrapText('below-threshold', 10)).toEqual(['below-', 'threshold']);
+  expect(wrapText('up to -1:59', 7)).toEqual(['up to', '-1:59']);
   expect(wrapText('unbreakable', 5)).toEqual(['unbre', 'akabl', 'e']);
 });
 

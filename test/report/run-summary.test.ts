@@ -42,6 +42,22 @@ it('says when the Alert of a witness never arrived.', () => {
   expect(entry?.slice(3)).toEqual(['not received', 'none', '–']);
 });
 
+it('shows the time that Alerts carry where it is another than that of receipt.', () => {
+  const [first, ...rest] = failedRun().checks.filter((check) => check.witness);
+  const tableOf = (...timestamps: readonly number[]) => {
+    const entries = timestamps.map((timestamp) => exampleEntry(9, 1_000, { timestamp }));
+    const checks = [{ ...first!, witness: { sentence: 'late', entries } }, ...rest];
+    const { columns, entries: rows } = summarise(failedRun({ checks })).findings[0]!;
+    return [columns.map(({ head }) => head).slice(3, 5), ...rows.map((row) => row.slice(3, 5))];
+  };
+  const received = exampleEntry(9, 1_000).received!;
+  expect(tableOf(received)[0]).toEqual(['Received', 'Outcome']);
+  const [heads, right, wrong] = tableOf(received, -7_200_000_000);
+  expect(heads).toEqual(['Received', 'Own time']);
+  expect(right![1]).toBe(right![0]);
+  expect(wrong![1]).toBe('-2:00:00.000000');
+});
+
 it('says that Devices are simulated, and that thresholds are illustrative when they are.', () => {
   const profile = { ...exampleRun().profile, provenance: { status: 'approved', source: 'TMP 4' } };
   expect(summarise(exampleRun()).notes.join(' ')).toMatch(/Simulated devices.*Illustrative thresholds/);
