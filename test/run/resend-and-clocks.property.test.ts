@@ -7,7 +7,8 @@ import type { History } from '../../src/ledger/history.ts';
 import { OUTCOME } from '../../src/ledger/history.ts';
 import { PlanIndex } from '../../src/ledger/plan-index.ts';
 import { type EmissionPlan, planEmissions } from '../../src/plan/emission-plan.ts';
-import { arrivalsOfPlan } from '../../src/run/virtual-arrivals.ts';
+import { AskedThrottle } from '../../src/run/asked-throttle.ts';
+import { PlanArrivals } from '../../src/run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../../src/run/virtual-decisions.ts';
 import { parseExpectation } from '../../src/scenario/expectation.ts';
 import type {
@@ -79,7 +80,10 @@ const runsOf = (fixed: Partial<Profile>) =>
   );
 
 const decided = (plan: EmissionPlan, profile: Profile, throttle = createThrottle): History => {
-  const decisions = new VirtualDecisions(arrivalsOfPlan(plan), throttle, profile);
+  const decisions = new VirtualDecisions(
+    new PlanArrivals(plan).of(plan),
+    new AskedThrottle(throttle, profile),
+  );
   decisions.decideUntil(plan.length);
   return decisions.history(IDENTITY);
 };
