@@ -44,15 +44,17 @@ const MAKERS: ColumnMakers<DecidedColumns> = {
 /** The rows of one run. */
 export class DecidedRows {
   readonly #planned: number;
+  readonly #partitions: number;
   readonly #faults = new Map<number, string>();
   #whole: History | null = null;
   #spool: ColumnSpool<DecidedColumns> | null = null;
   /** What pieces share: their Devices, and the reasons given so far. */
   #names: Pick<History, 'deviceIds' | 'reasons'> = { deviceIds: [], reasons: [] };
 
-  /** `planned` is how many rows there will be. */
-  constructor(planned: number) {
+  /** `planned` is how many rows there will be; so many are judged at a time where they come in pieces. */
+  constructor(planned: number, partAlerts = PART_ALERTS) {
     this.#planned = planned;
+    this.#partitions = Math.ceil(planned / partAlerts);
   }
 
   add(history: History): void {
@@ -60,7 +62,7 @@ export class DecidedRows {
       this.#whole = history;
       return;
     }
-    this.#spool ??= new ColumnSpool(MAKERS, Math.ceil(this.#planned / PART_ALERTS), ROWS_PER_CHUNK);
+    this.#spool ??= new ColumnSpool(MAKERS, this.#partitions, ROWS_PER_CHUNK);
     this.#names = { deviceIds: history.deviceIds, reasons: history.reasons };
     for (let row = 0; row < history.length; row++) {
       this.#spool.append(history.device[row]! % this.#spool.partitions, (to, at) =>

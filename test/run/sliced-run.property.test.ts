@@ -1,0 +1,157 @@
+// A run that goes through in slices and is judged in parts is the run that it is as a whole: same plan, same hash, same
+// history file, same verdict; also of a run that is stopped before it begins.
+
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HistoryEntry } from '../../src/ledger/history.ts';
+import { planEmissions } from '../../src/plan/emission-plan.ts';
+import { fingerprint, fingerprintOf } from '../../src/plan/fingerprint.ts';
+import { inOneSlice, planInSlices, type SlicedPlan } from '../../src/plan/sliced-plan.ts';
+import { DecidedRows } from '../../src/run/decided-rows.ts';
+import { RunMeasures } from '../../src/run/run-measures.ts';
+import { virtualStorm } from '../../src/run/virtual-storm.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { createThrottle } from '../../src/throttle/create-throttle.ts';
+import type { Profile } from '../../src/throttle/profile.ts';
+import type { ThrottleFactory } from '../../src/throttle/throttle.ts';
+import { judgeRun } from '../../src/verify/judge.ts';
+import { HOUR_US, scenarioOf, streamOf } from '../plan/scenario-of.ts';
+import { runs, SEED } from '../support/seed.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { FIGURE_LINES } from '../verify/in-parts.ts';
+import { profileOf, ruleOf } from '../verify/profile-of.ts';
+
+const pathFor = temporaryDirectory();
+const MINUTE_US = 60_000_000;
+const IDENTITY = { scenario: 'small', planHash: 'abc', seed: 7, timeScale: 1, qos: 1 } as const;
+
+const anyScenario: fc.Arbitrary<Scenario> = fc
+  .record({
+    storms: fc.integer({ min: 1, max: 4 }),
+    everyUs: fc.constantFrom(MINUTE_US / 2, MINUTE_US, 5 * MINUTE_US),
+    again: fc.boolean(),
+    wrong: fc.boolean(),
+    jitterUs: fc.constantFrom(0, MINUTE_US),
+  })
+  .map(({ storms, everyUs, again, wrong, jitterUs }) =>
+    scenarioOf([
+      streamOf({
+        devices: { type: 'GSME', count: storms },
+        arrival: { shape: 'every', intervalUs: everyUs },
+        untilUs: HOUR_US,
+        ...(again ? { resend: { share: { millionths: 500_000 }, afterUs: MINUTE_US, times: 2 } } : {}),
+      }),
+      streamOf({
+        name: 'background',
+        alertCode: 0x8f0a,
+        arrival: { shape: 'poisson', perSecond: 4 / 3_600 },
+        untilUs: HOUR_US,
+        jitterUs,
+        ...(wrong ? { clock: { aheadUs: 0, withinUs: 5 * MINUTE_US, drift: null } } : {}),
+      }),
+    ]),
+  );
+
+const anyProfile: fc.Arbitrary<Profile> = fc
+  .record({
+    clock: fc.constantFrom('receipt' as const, 'alert-timestamp' as const),
+    duplicates: fc.constantFrom('count' as const, 'ignore' as const),
+  })
+  .map((settings) => profileOf({ default: ruleOf(3, 20 * MINUTE_US, 5 * MINUTE_US), ...settings }));
+
+/** Right but for every n-th Alert of all, whosever it is. */
+const wrongEvery = (nth: number): ThrottleFactory => {
+  if (nth === 0) return createThrottle;
+  return (profile, clock) => {
+    const inner = createThrottle(profile, clock);
+    let asked = 0;
+    return {
+      decide: (arrival) => {
+        const decision = inner.decide(arrival);
+        return ++asked % nth === 0 ? { outcome: 'discard', reason: 'mine' } : decision;
+      },
+      get trackedKeys() {
+        return inner.trackedKeys;
+      },
+    };
+  };
+};
+
+interface Asked {
+  readonly profile: Profile;
+  readonly throttle: ThrottleFactory;
+  readonly stopped: boolean;
+}
+
+async function ran(plan: SlicedPlan, partAlerts: number, { profile, throttle, stopped }: Asked) {
+  const path = pathFor('history.gz');
+  const rows = new DecidedRows(plan.length, partAlerts);
+  const measures = new RunMeasures(plan.length, HOUR_US, path);
+  const stop = new AbortController();
+  if (stopped) stop.abort();
+  const order = { identity: IDENTITY, plan, profile, throttle, onEvent: () => {}, signal: stop.signal };
+  const { run, trackedKeys } = await virtualStorm({ ...order, rows, measures });
+  const figures = await measures.finish(run.header);
+  const { verdict, checks } = judgeRun(run, profile, FIGURE_LINES);
+  await measures.close();
+  rows.close();
+  plan.close();
+  const [header, ...lines] = gunzipSync(readFileSync(path)).toString().trimEnd().split('\n');
+  return {
+    header,
+    lines: lines.map((line) => JSON.parse(line) as HistoryEntry),
+    ...{ trackedKeys, figures, verdict },
+    // Beside which of several storms a quiet key is shown depends on which of them are at hand.
+    checks: checks.map((check) => (check.id === 'isolation' ? { ...check, witness: null } : check)),
+    parts: run.parts,
+  };
+}
+
+describe(`a run in slices (seed ${SEED})`, () => {
+  it('has the plan that it has as a whole', () => {
+    fc.assert(
+      fc.property(anyScenario, fc.integer({ min: 5, max: 80 }), (scenario, sliceAlerts) => {
+        const whole = planEmissions(scenario, 7);
+        const sliced = planInSlices(scenario, 7, sliceAlerts);
+        const slices = [...sliced.slices()];
+        if (whole.length > 4 * sliceAlerts) expect(slices.length).toBeGreaterThan(1);
+        for (const column of ['plannedUs', 'timestampUs', 'device', 'stream', 'counter'] as const) {
+          expect(slices.flatMap((slice) => [...slice[column]])).toEqual([...whole[column]]);
+        }
+        expect(sliced.length).toBe(whole.length);
+        expect(fingerprintOf(sliced)).toBe(fingerprint(whole));
+        sliced.close();
+      }),
+      runs(60),
+    );
+  });
+
+  it('is decided, recorded and judged as it is as a whole', async () => {
+    let several = 0;
+    const any = fc.record({
+      scenario: anyScenario,
+      sliceAlerts: fc.integer({ min: 20, max: 60 }),
+      partAlerts: fc.integer({ min: 20, max: 60 }),
+      profile: anyProfile,
+      nth: fc.constantFrom(0, 0, 17),
+      stopped: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(any, async ({ scenario, sliceAlerts, partAlerts, nth, ...asked }) => {
+        const plans = [
+          inOneSlice(planEmissions(scenario, 7)),
+          planInSlices(scenario, 7, sliceAlerts),
+        ] as const;
+        const throttle = wrongEvery(nth);
+        const whole = await ran(plans[0], partAlerts, { ...asked, throttle });
+        const sliced = await ran(plans[1], partAlerts, { ...asked, throttle });
+        if (sliced.parts > 1) several++;
+        expect({ ...sliced, parts: 0 }).toEqual({ ...whole, parts: 0 });
+      }),
+      runs(60),
+    );
+    expect(several).toBeGreaterThan(20);
+  }, 120_000);
+});
