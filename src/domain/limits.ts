@@ -8,7 +8,7 @@ export const MAX_PLANNED_ALERTS = 10_000_000;
 export const MAX_RESENDS = 1_000;
 
 /** Alerts of a plan that are held at a time in virtual time; more of them wait in a file. */
-export const MAX_SLICE_ALERTS = 1_000_000;
+export const MAX_SLICE_ALERTS = 1_500_000;
 
 /** How far the clock of a Device may be off when a scenario starts: ten years, so that sums of times stay exact. */
 export const MAX_CLOCK_ERROR_US = 3_650 * 86_400_000_000;
