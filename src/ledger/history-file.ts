@@ -43,11 +43,14 @@ export class HistoryWriter {
   /** Adds all rows of a history, or of the next piece of one. */
   async write(history: History): Promise<void> {
     const rows = new HistoryBytes(history);
+    let drained: Promise<unknown> = Promise.resolve();
     for (let row = 0; row < history.length; row += ROWS_PER_CHUNK) {
-      const until = Math.min(row + ROWS_PER_CHUNK, history.length);
-      if (this.#gzip.write(rows.lines(row, until))) continue;
-      await Promise.race([once(this.#gzip, 'drain'), this.#written]);
+      // Lines are compressed in another thread while the next are put into words here.
+      const lines = rows.lines(row, Math.min(row + ROWS_PER_CHUNK, history.length));
+      await drained;
+      if (!this.#gzip.write(lines)) drained = Promise.race([once(this.#gzip, 'drain'), this.#written]);
     }
+    await drained;
   }
 
   /** Completes the file. Where the run did not end as expected, what was written is written again behind its header. */
