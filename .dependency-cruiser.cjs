@@ -1,10 +1,10 @@
 /**
  * The layers, lowest first. A folder imports only from those before it; `wire` and `ledger` share a rank,
- * so do `simulator` and `broker`, and `run`, `selftest` and `compare`. Each rule's comment says what its violation means about the design.
+ * so do `simulator` and `broker`, and `run`, `selftest`, `compare` and `sweep`. Each rule's comment says what its violation means about the design.
  */
 const LAYERS = [
   ['domain'],
-  ['columns'],
+  ['columns', 'threads'],
   ['throttle'],
   ['scenario'],
   ['plan'],
@@ -15,7 +15,7 @@ const LAYERS = [
   ['simulator', 'broker'],
   ['verify'],
   ['record'],
-  ['run', 'selftest', 'compare'],
+  ['run', 'selftest', 'compare', 'sweep'],
   ['report'],
   ['cli'],
 ];
@@ -80,7 +80,9 @@ module.exports = {
     },
     onlyIn('mqtt', 'wire/mqtt-connection\\.ts'),
     onlyIn('aedes', 'broker/embedded-broker\\.ts'),
-    onlyIn('piscina', 'simulator/worker-pool\\.ts'),
+    onlyIn('@observablehq/plot', 'report/plot\\.ts'),
+    onlyIn('linkedom', 'report/plot\\.ts'),
+    onlyIn('piscina', 'threads/thread-pool\\.ts'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

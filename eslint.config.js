@@ -8,7 +8,7 @@ const CLOCKS_AND_CHANCE = [
 
 /** Type-aware rules: a harness dies of promises nobody waits for. Formatting and the rest belong to Biome. */
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'runs/', 'coverage/', '.stryker/'] },
+  { ignores: ['dist/', 'node_modules/', 'runs/', 'sweeps/', 'coverage/', '.stryker/'] },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.base],

@@ -1,9 +1,10 @@
-// Every benchmark in turn, or those named: `npm run bench -- decision replay judging virtual meters`. One at a time: the
+// Every benchmark in turn, or those named: `npm run bench -- decision replay judging virtual sweep meters`. One at a time: the
 // machine must be otherwise idle, and 10^7 keys take 8 GB of memory.
 
 import { benchFiveThousandMeters } from './five-thousand-meters.ts';
 import { benchJudging } from './judging.ts';
 import { benchModelReplay } from './model-replay.ts';
+import { benchSweep } from './sweep.ts';
 import { benchThrottleDecision } from './throttle-decision.ts';
 import { benchVirtual } from './virtual.ts';
 
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     await benchVirtual(10_000);
     await benchVirtual(100_000);
   },
+  sweep: benchSweep,
   meters: benchFiveThousandMeters,
 };
 

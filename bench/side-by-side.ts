@@ -7,7 +7,7 @@ import { Bench } from 'tinybench';
 export interface Contender {
   readonly name: string;
   readonly operations: number;
-  readonly work: () => void;
+  readonly work: () => void | Promise<void>;
 }
 
 /**

@@ -7,45 +7,24 @@ import { fingerprint } from '../src/plan/fingerprint.ts';
 import { AskedThrottle } from '../src/run/asked-throttle.ts';
 import { PlanArrivals } from '../src/run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../src/run/virtual-decisions.ts';
-import type { StreamSpec } from '../src/scenario/scenario.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { Profile } from '../src/throttle/profile.ts';
 import type { Arrival } from '../src/throttle/throttle.ts';
 import { judge } from '../src/verify/judge.ts';
-import { scenarioOf, streamOf } from '../test/plan/scenario-of.ts';
+import { HOUR_US } from '../test/plan/scenario-of.ts';
 import { profileOf, ruleOf } from '../test/verify/profile-of.ts';
+import { dayOfStorm } from './day-of-storm.ts';
 import { sideBySide } from './side-by-side.ts';
 
-const HOUR_US = 3_600_000_000;
 const ALERTS = 500_000;
 const ROUNDS = 5;
 const IDENTITY = { scenario: 'bench', planHash: 'none', seed: 7, timeScale: 1, qos: 1 } as const;
 
 const PROFILE: Profile = profileOf({ default: ruleOf(10, HOUR_US, HOUR_US) });
 
-/** Half a million Alerts in a day: four in five of them a Poisson trickle from every Device, the rest storms. */
-function scenarioWith(devices: number) {
-  const trickle = (0.8 * ALERTS) / devices / 86_400;
-  const stormers = 0.2 * (ALERTS / 1_440);
-  const day: Partial<StreamSpec> = { untilUs: 24 * HOUR_US };
-  const esme = (count: number | null) => ({ type: 'ESME' as const, count });
-  const streams = [
-    streamOf({ ...day, devices: esme(null), arrival: { shape: 'poisson', perSecond: trickle } }),
-    streamOf({
-      ...day,
-      name: 'storms',
-      alertCode: 0x8f3d,
-      devices: esme(Math.round(stormers)),
-      arrival: { shape: 'every', intervalUs: 60_000_000 },
-    }),
-  ];
-  const population = { hubs: devices, perHub: [{ type: 'ESME' as const, count: 1 }] };
-  return scenarioOf(streams, { durationUs: 24 * HOUR_US, population });
-}
-
 /** Measures with this many Devices. */
 export async function benchVirtual(devices: number): Promise<void> {
-  const scenario = scenarioWith(devices);
+  const scenario = dayOfStorm(devices, ALERTS);
   const plan = planEmissions(scenario, scenario.seed);
   const arrivals = new PlanArrivals(plan).of(plan);
   const decide = (): VirtualDecisions => {

@@ -2,9 +2,12 @@
 // is public and stays; nothing else is.
 
 import { summaryMarkdown } from './report/summary-markdown.ts';
+import { SWEEP_REPORTERS } from './report/sweep-reporters.ts';
 import { type ReplayOptions, replayScenario } from './run/replay-scenario.ts';
 import type { RunOptions, RunOutcome } from './run/run-options.ts';
 import { runScenario as run } from './run/run-scenario.ts';
+import { sweep as runSweep } from './sweep/sweep.ts';
+import type { SweepOptions, SweepOutcome } from './sweep/sweep-options.ts';
 
 /**
  * Runs a scenario against the embedded broker and a throttle, judges it, and leaves a record.
@@ -20,6 +23,15 @@ export function runScenario(options: RunOptions): Promise<RunOutcome> {
  */
 export async function replayTrace(options: ReplayOptions): Promise<RunOutcome> {
   return runScenario(await replayScenario(options));
+}
+
+/**
+ * Runs every combination of values over scenarios in virtual time, and leaves a directory with a document, a table and
+ * a report.
+ * @throws InputError, StormError, or the signal's reason when it aborts: then nothing is kept
+ */
+export function sweep(options: SweepOptions): Promise<SweepOutcome> {
+  return runSweep({ reporters: SWEEP_REPORTERS, ...options });
 }
 
 export type { CaptureEnd, CaptureEvent, CaptureOptions, CaptureOutcome } from './capture/capture-options.ts';
@@ -60,6 +72,24 @@ export { type ValidFile, validateFile } from './run/validate-file.ts';
 export { type VerifiedRecord, type VerifyOptions, verifyRecord } from './run/verify-record.ts';
 export { toolVersion } from './run/version.ts';
 export type { Setting } from './scenario/setting.ts';
+export type {
+  CellChecks,
+  CheckRemark,
+  RanCell,
+  SetValue,
+  SweepCell,
+  SweepDocument,
+  SweptScenario,
+} from './sweep/sweep-document.ts';
+export type { Spread, SweepFigures } from './sweep/sweep-figures.ts';
+export type {
+  SweepEvent,
+  SweepListener,
+  SweepOptions,
+  SweepOutcome,
+  SweepReporter,
+} from './sweep/sweep-options.ts';
+export type { Peak } from './sweep/traffic.ts';
 export { createThrottle } from './throttle/create-throttle.ts';
 export type { AlertRule, Profile } from './throttle/profile.ts';
 export type { Arrival, Decision, Throttle, ThrottleFactory, ThrottleMetadata } from './throttle/throttle.ts';

@@ -10,7 +10,9 @@ import { BUILT_CHECKS } from '../src/domain/check-id.ts';
 import { DEVICE_TYPES } from '../src/domain/device.ts';
 import { FAILURES } from '../src/domain/failure.ts';
 import { COUNTS, STATISTICS } from '../src/domain/figure.ts';
+import { MAX_SWEEP_CELLS } from '../src/domain/limits.ts';
 import { USER_ROLES } from '../src/domain/user.ts';
+import { SWEEP_REPORTERS } from '../src/report/sweep-reporters.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): Promise<string> => readFile(join(ROOT, path), 'utf8');
@@ -34,6 +36,16 @@ test('docs/run-record.md has every refusal', async () => {
 test('docs/scenarios.md has every count, statistic, Device type and User', async () => {
   const text = await read('docs/scenarios.md');
   for (const word of [...COUNTS, ...STATISTICS, ...DEVICE_TYPES, ...USER_ROLES]) expect(text).toContain(word);
+});
+
+test('docs/sweep.md has every figure and every file of a sweep, and the bound on its cells', async () => {
+  const text = await read('docs/sweep.md');
+  const shape = (await read('src/sweep/sweep-figures.ts')).split('export interface SweepFigures')[1]!;
+  const figures = [...shape.matchAll(/^ {2}readonly (\w+):/gm)].map((match) => match[1]!);
+  expect(figures.length).toBeGreaterThan(8);
+  for (const figure of figures) expect(text).toMatch(new RegExp(`\\| .*\`${figure}[\`.]`));
+  for (const { file } of SWEEP_REPORTERS) expect(text).toContain(`| \`${file}\` |`);
+  expect(text).toContain(`at most ${MAX_SWEEP_CELLS.toLocaleString('en')} cells`);
 });
 
 test('every relative link of the README and the docs leads to a file', async () => {

@@ -22,7 +22,7 @@ const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding:
   });
 
 /** Files that are run or published rather than imported. */
-const ENTRIES = ['index.ts', 'cli/main.ts', 'simulator/shard-worker.ts'];
+const ENTRIES = ['index.ts', 'cli/main.ts', 'simulator/shard-worker.ts', 'sweep/sweep-worker.ts'];
 
 const FORBIDDEN_NAMES = ['utils', 'util', 'types', 'helpers', 'helper', 'common', 'misc', 'index'];
 

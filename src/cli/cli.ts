@@ -10,6 +10,7 @@ import { addRecordCommand } from './commands/record.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSelftestCommand } from './commands/selftest.ts';
+import { addSweepCommand } from './commands/sweep.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { type Operations, realOperations } from './operations.ts';
@@ -66,6 +67,7 @@ export async function main(
       addCompareCommand,
       addListCommand,
       addSelftestCommand,
+      addSweepCommand,
     ]) {
       add(program, async (work) => {
         exitCode = await work(session());

@@ -14,6 +14,3 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 
 /** The largest seed: every whole number up to it is exact. */
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
-
-/** The most meter workers one run may ask for. */
-export const MAX_WORKERS = 64;

@@ -12,6 +12,7 @@ import type { ValidFile } from '../run/validate-file.ts';
 import type { VerifiedRecord, VerifyOptions } from '../run/verify-record.ts';
 import type { Setting } from '../scenario/setting.ts';
 import type { SelftestResult } from '../selftest/run-selftest.ts';
+import type { SweepOptions, SweepOutcome } from '../sweep/sweep-options.ts';
 
 /** What the commands call. */
 export interface Operations {
@@ -27,6 +28,7 @@ export interface Operations {
   compareRecords(run: string, baseline: string, options: CompareOptions): Promise<ComparisonReport>;
   captureTrace(options: CaptureOptions): Promise<CaptureOutcome>;
   runSelftest(): Promise<SelftestResult>;
+  sweep(options: SweepOptions): Promise<SweepOutcome>;
 }
 
 /** The real thing, loaded on demand. */
@@ -42,6 +44,11 @@ export const realOperations: Operations = {
   searchAlerts: async (query) => (await import('../domain/alert-catalogue.ts')).searchAlerts(query),
   captureTrace: async (options) => (await import('../capture/capture-trace.ts')).captureTrace(options),
   runSelftest: async () => (await import('../selftest/run-selftest.ts')).runSelftest(),
+  sweep: async (options) => {
+    const { sweep } = await import('../sweep/sweep.ts');
+    const { SWEEP_REPORTERS } = await import('../report/sweep-reporters.ts');
+    return sweep({ reporters: SWEEP_REPORTERS, ...options });
+  },
   verifyRecord: async (directory, options) =>
     (await import('../run/verify-record.ts')).verifyRecord(directory, options),
   compareRecords: async (run, baseline, options) =>

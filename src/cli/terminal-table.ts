@@ -5,7 +5,7 @@ import Table from 'cli-table3';
 import type { Colours } from './terminal.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
-/** One column: its heading, and how narrow it may become. */
+/** One column: its heading, which may hold line breaks, and how narrow it may become. */
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
@@ -35,15 +35,16 @@ export function tableLines(
       .map(cell.paint ?? String)
       .join('\n');
   const table = new Table({
-    head: columns.map((column) => colours.dim(column.head)),
+    head: columns.map((column) => column.head.split('\n').map(colours.dim).join('\n')),
     colWidths: [...widths],
     colAligns: columns.map((column) => column.align ?? 'left'),
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
     chars: { ...NO_BORDER, middle: GAP, mid: '─', 'mid-mid': '──' },
   });
   table.push(...rows.map((row) => row.map(cellText)));
-  const [head, rule, ...body] = table.toString().split('\n');
-  return [head!, ...(rule === undefined ? [] : [colours.dim(rule)]), ...body].map((line) => line.trimEnd());
+  const lines = table.toString().split('\n');
+  const heads = Math.max(...columns.map((column) => column.head.split('\n').length));
+  return lines.map((line, at) => (at === heads ? colours.dim(line) : line).trimEnd());
 }
 
 /** How wide the table is when no cell has to break. */
@@ -85,7 +86,7 @@ function columnWidths(
 
 function naturalWidths(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
   return columns.map((column, index) =>
-    Math.max(textWidth(column.head), ...rows.map((row) => widestLine(row[index]!.text)), 1),
+    Math.max(widestLine(column.head), ...rows.map((row) => widestLine(row[index]!.text)), 1),
   );
 }
 

@@ -164,6 +164,13 @@ const table = {
     hint: 'Its ledger is lost, so no verdict is possible and no record was kept. Memory is the usual cause.',
     exitCode: EXIT.broken,
   },
+  'sweep-worker-died': {
+    sentence: 'worker {worker} of the sweep died: {cause}',
+    hint:
+      'Nothing was kept. Memory is the usual cause, for each worker holds a whole plan: try fewer with --workers. ' +
+      'A throttle that works in timers of its own is another.',
+    exitCode: EXIT.broken,
+  },
   uncaught: {
     sentence: 'something threw where nobody could catch it: {cause}',
     hint: 'A throttle that works in timers or promises of its own is the usual cause; if there is none, report this.',

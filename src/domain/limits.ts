@@ -16,6 +16,12 @@ export const MAX_CLOCK_ERROR_US = 3_650 * 86_400_000_000;
 /** Runs that the `vary` of one scenario may make. */
 export const MAX_VARIANTS = 100;
 
+/** Cells that one sweep may have: what a person can still look at, and a report can still show. */
+export const MAX_SWEEP_CELLS = 2_500;
+
+/** Worker threads that one command may ask for. */
+export const MAX_WORKERS = 64;
+
 /** Devices one population, or one trace, may hold. */
 export const MAX_DEVICES = 1_000_000;
 

@@ -59,25 +59,25 @@ export class RecordDirectory {
   }
 }
 
-/** Where records go unless they are told a place. */
-const RUNS = 'runs';
+/** Where records go unless they are told a place: those of runs, and those of sweeps. */
+export type RecordFolder = 'runs' | 'sweeps';
 
 /** The default place of a record: `runs/<UTC time>-<scenario>`, with a number behind it when that is taken. */
-export function defaultRecordPath(scenario: string, now: Date): string {
+export function defaultRecordPath(scenario: string, now: Date, folder: RecordFolder = 'runs'): string {
   const time = now
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
-  const path = join(RUNS, `${time}-${scenario}`);
+  const path = join(folder, `${time}-${scenario}`);
   for (let n = 2; ; n++) {
     const candidate = n === 2 ? path : `${path}-${n - 1}`;
     if (!existsSync(candidate)) return candidate;
   }
 }
 
-/** Makes `runs/latest` name this record, where the file system has symbolic links. */
+/** Makes `latest` beside this record name it, where the file system has symbolic links. */
 export async function pointLatestAt(directory: string): Promise<void> {
-  const link = join(RUNS, 'latest');
+  const link = join(dirname(directory), 'latest');
   await rm(link, { force: true });
   await symlink(basename(directory), link, 'dir').catch(() => {});
 }

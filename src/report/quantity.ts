@@ -36,6 +36,20 @@ export function timeSpan(us: number): string {
   return over === 0 ? `${days} d` : `${days} d ${over} h`;
 }
 
+/** The same as short as a table needs it: `40ms`, `0.4s`, `30s`, `2m30s`, `1h05m`. */
+export function compactSpan(us: number): string {
+  if (us > 0 && us < 1_000) return `${us}us`;
+  if (us > 0 && us < 100_000) return `${Math.round(us / 1_000)}ms`;
+  const seconds = us / 1_000_000;
+  if (seconds < 10) return `${Number(seconds.toFixed(1))}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}s`;
+  const pad = (n: number, unit: string): string => (n === 0 ? '' : `${String(n).padStart(2, '0')}${unit}`);
+  if (whole < 3_600) return `${Math.floor(whole / 60)}m${pad(whole % 60, 's')}`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)}h${pad(minutes % 60, 'm')}`;
+}
+
 /** Bytes in mebibytes, the unit memory limits are set in. */
 export function mebibytes(bytes: number): string {
   return `${countText(Math.round(bytes / 1_048_576))} MiB`;

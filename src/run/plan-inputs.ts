@@ -11,7 +11,7 @@ import type { RunInputs } from './run-inputs.ts';
  * Plans a run.
  * @throws StormError `plan-too-large` or `plan-empty`.
  */
-export function planInputs({ scenario, trace }: RunInputs): EmissionPlan {
+export function planInputs({ scenario, trace }: Pick<RunInputs, 'scenario' | 'trace'>): EmissionPlan {
   if (trace === null) return planEmissions(scenario, scenario.seed);
   return planTrace(trace, { shiftUs: shiftOf(scenario), durationUs: scenario.durationUs });
 }

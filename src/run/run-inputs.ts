@@ -1,5 +1,6 @@
 // Files in, what a run works with out: scenario, profile and trace, the texts for the record, their hashes. Nothing is
-// started before all of it is known to be good.
+// started before all of it is known to be good. Runs of the same files with other values share what they have in
+// common.
 
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
@@ -7,8 +8,8 @@ import { StormError } from '../domain/failure.ts';
 import { MAX_VARIANTS } from '../domain/limits.ts';
 import { parseProfile } from '../scenario/parse-profile.ts';
 import { parseScenario, scenarioVariants } from '../scenario/parse-scenario.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Setting } from '../scenario/setting.ts';
+import type { Scenario, TraceSpec } from '../scenario/scenario.ts';
+import { ofProfile, ofScenario, type Setting } from '../scenario/setting.ts';
 import type { Profile } from '../throttle/profile.ts';
 import { endOfTrace } from '../trace/plan-trace.ts';
 import type { RecordedTrace } from '../trace/recorded-trace.ts';
@@ -30,37 +31,74 @@ export interface RunInputs {
   readonly settings: readonly Setting[];
 }
 
+/** Files read once, and parsed once with the same settings, however many runs are made of them. */
+export class InputFiles {
+  readonly #texts = new Map<string, Promise<string>>();
+  readonly #scenarios = new Map<string, Scenario>();
+  readonly #profiles = new Map<string, Profile>();
+  readonly #traces = new Map<string, Promise<RecordedTrace>>();
+
+  /**
+   * Loads scenario, profile and trace.
+   * @throws InputError with every mistake found; StormError when a file cannot be read.
+   */
+  async load(options: RunOptions): Promise<RunInputs> {
+    const { path: scenarioPath, text: scenarioText } = await scenarioSource(options, this);
+    const settings = options.settings ?? [];
+    const written = once(this.#scenarios, scenarioPath, ofScenario(settings), () =>
+      parseScenario(scenarioText, scenarioPath, settings),
+    );
+    refuseUndecided(written, settings);
+    const profilePath = options.profile ?? resolve(dirname(scenarioPath), written.profilePath);
+    const way = options.profile
+      ? 'Check the path.'
+      : `The scenario ${scenarioPath} names it; the path is relative to that file.`;
+    const profileText = await this.text('profile', profilePath, way);
+    const trace = written.trace ? await this.#trace(scenarioPath, written.trace) : null;
+    return {
+      scenario: {
+        ...written,
+        durationUs: durationOf(written, trace),
+        seed: options.seed ?? written.seed,
+        qos: options.qos ?? written.qos,
+      },
+      scenarioText,
+      scenarioHash: sha256(scenarioText),
+      profile: once(this.#profiles, profilePath, ofProfile(settings), () =>
+        parseProfile(profileText, profilePath, settings),
+      ),
+      profileText,
+      profileHash: sha256(profileText),
+      trace,
+      settings,
+    };
+  }
+
+  #trace(scenarioPath: string, spec: TraceSpec): Promise<RecordedTrace> {
+    const name = JSON.stringify([scenarioPath, spec]);
+    const known = this.#traces.get(name);
+    if (known) return known;
+    const loaded = loadTrace(scenarioPath, spec);
+    this.#traces.set(name, loaded);
+    return loaded;
+  }
+
+  /** The text of a file; `what` and `way` are for the message when there is none. */
+  text(what: string, path: string, way?: string): Promise<string> {
+    const known = this.#texts.get(path);
+    if (known) return known;
+    const read = readInput(what, path, way);
+    this.#texts.set(path, read);
+    return read;
+  }
+}
+
 /**
- * Loads scenario, profile and trace.
+ * Loads scenario, profile and trace of one run.
  * @throws InputError with every mistake found; StormError when a file cannot be read.
  */
-export async function loadInputs(options: RunOptions): Promise<RunInputs> {
-  const { path: scenarioPath, text: scenarioText } = await scenarioSource(options);
-  const settings = options.settings ?? [];
-  const written = parseScenario(scenarioText, scenarioPath, settings);
-  refuseUndecided(written, settings);
-  const profilePath = options.profile ?? resolve(dirname(scenarioPath), written.profilePath);
-  const way = options.profile
-    ? 'Check the path.'
-    : `The scenario ${scenarioPath} names it; the path is relative to that file.`;
-  const profileText = await readInput('profile', profilePath, way);
-  const profile = parseProfile(profileText, profilePath, settings);
-  const trace = written.trace ? await loadTrace(scenarioPath, written.trace) : null;
-  return {
-    scenario: {
-      ...written,
-      durationUs: durationOf(written, trace),
-      seed: options.seed ?? written.seed,
-      qos: options.qos ?? written.qos,
-    },
-    scenarioText,
-    scenarioHash: sha256(scenarioText),
-    profile,
-    profileText,
-    profileHash: sha256(profileText),
-    trace,
-    settings,
-  };
+export function loadInputs(options: RunOptions): Promise<RunInputs> {
+  return new InputFiles().load(options);
 }
 
 /**
@@ -68,19 +106,19 @@ export async function loadInputs(options: RunOptions): Promise<RunInputs> {
  * @throws StormError when the file cannot be read.
  */
 export async function listVariants(options: RunOptions): Promise<readonly (readonly Setting[])[]> {
-  const { path, text } = await scenarioSource(options);
+  const { path, text } = await scenarioSource(options, new InputFiles());
   const given = options.settings ?? [];
   const variants = scenarioVariants(text, path, given);
   return variants.slice(0, MAX_VARIANTS).map((variant) => [...given, ...variant]);
 }
 
-async function scenarioSource({
-  scenario,
-  scenarioText,
-}: RunOptions): Promise<{ path: string; text: string }> {
+async function scenarioSource(
+  { scenario, scenarioText }: RunOptions,
+  files: InputFiles,
+): Promise<{ path: string; text: string }> {
   if (scenarioText !== undefined) return { path: scenario, text: scenarioText };
   const path = await findScenario(scenario);
-  return { path, text: await readInput('scenario', path) };
+  return { path, text: await files.text('scenario', path) };
 }
 
 /** A trace that is not cut ends soon after its last Alert. */
@@ -93,6 +131,15 @@ function refuseUndecided({ varies = [] }: Scenario, settings: readonly Setting[]
   if (open.length === 0) return;
   const problem = `the scenario varies ${open.join(', ')}, and a run needs one value of each`;
   throw new StormError('usage', { problem, way: 'Set them, or take the settings of one of its variants.' });
+}
+
+function once<T>(made: Map<string, T>, path: string, settings: readonly Setting[], make: () => T): T {
+  const name = JSON.stringify([path, settings.map(({ path: of, value }) => [of, value])]);
+  const known = made.get(name);
+  if (known) return known;
+  const parsed = make();
+  made.set(name, parsed);
+  return parsed;
 }
 
 function sha256(text: string): string {

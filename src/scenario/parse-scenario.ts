@@ -3,6 +3,7 @@
 
 import { DEVICE_TYPES } from '../domain/device.ts';
 import { shapeOf } from './arrival.ts';
+import type { Axis } from './axis.ts';
 import { clockOf } from './clock.ts';
 import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
@@ -13,7 +14,7 @@ import { checkScenarioRules } from './scenario-rules.ts';
 import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
 import { checkSchema } from './schema-check.ts';
 import { ofScenario, type Setting } from './setting.ts';
-import { variantsOf } from './vary.ts';
+import { axesOf, variantsOf } from './vary.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /**
@@ -37,6 +38,10 @@ export function scenarioVariants(text: string, file: string, given: readonly Set
   return variantsOf(new YamlSource(text, file), given);
 }
 
+/** The axes that the `vary` of a scenario makes; none without any. */
+export function scenarioAxes(text: string, file: string): Axis[] {
+  return axesOf(new YamlSource(text, file));
+}
 type WrittenPopulation = NonNullable<WrittenScenario['population']>;
 
 /** The checks have already seen to it that the Devices are there. */

@@ -1,18 +1,12 @@
 // Entry of a meter worker's thread. Thin on purpose: everything it does is in run-shard, which needs no thread and
 // can be tested without one.
 
-import type { MessagePort } from 'node:worker_threads';
+import type { ThreadTask } from '../threads/thread-pool.ts';
 import type { MeterCommand, MeterOrder, MeterReport } from './meter-protocol.ts';
 import { runShard } from './run-shard.ts';
 
-/** What the pool hands to the thread. */
-export interface MeterTask {
-  readonly order: MeterOrder;
-  readonly port: MessagePort;
-}
-
 /** Runs one shard on this thread. */
-export default async function shardWorker({ order, port }: MeterTask): Promise<MeterReport> {
+export default async function shardWorker({ order, port }: ThreadTask<MeterOrder>): Promise<MeterReport> {
   try {
     return await runShard(order, {
       tell: (news) => port.postMessage(news),

@@ -18,7 +18,7 @@ const commands = blocks('console')
   .filter((command) => command !== 'npm test');
 
 describe('the commands of the README', () => {
-  const written = ['runs/outage', 'outage.json'].map((path) => join(ROOT, path));
+  const written = ['runs/outage', 'outage.json', 'sweeps/tilt'].map((path) => join(ROOT, path));
   afterAll(() => Promise.all(written.map((path) => rm(path, { recursive: true, force: true }))));
 
   test('are there, the first two of them install, start and test', () => {

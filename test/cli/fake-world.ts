@@ -11,6 +11,7 @@ import type { RunIdentity, StormFigures } from '../../src/run/progress.ts';
 import type { PlanSummary, RunOptions } from '../../src/run/run-options.ts';
 import { runSelftest } from '../../src/selftest/run-selftest.ts';
 import { exampleRun } from '../report/example-run.ts';
+import { exampleSweep } from '../report/example-sweep.ts';
 
 /** A stream that remembers what was written. */
 export class FakeStream extends Writable {
@@ -147,6 +148,13 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
       return { ...CAPTURED, out };
     },
     runSelftest: async () => runSelftest(),
+    sweep: async ({ scenarios, onEvent }) => {
+      onEvent?.({ event: 'planned', scenarios, cells: 3, notPossible: 1, workers: 2 });
+      for (const done of [1, 2, 3]) onEvent?.({ event: 'cell', done, cells: 3 });
+      onEvent?.({ event: 'writing' });
+      onEvent?.({ event: 'recorded', directory: 'sweeps/one' });
+      return { directory: 'sweeps/one', sweep: exampleSweep() };
+    },
     compareRecords: async () => ({
       schemaVersion: 1,
       regressed: false,

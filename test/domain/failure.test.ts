@@ -108,6 +108,7 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
     ],
     'user-not-connected': [{ user: 'DCC', cause: 'closed' }, 'the User DCC could not subscribe (closed)', 4],
     'worker-died': [{ worker: 1, cause: 'heap' }, 'meter worker 1 died during the run: heap', 4],
+    'sweep-worker-died': [{ worker: 2, cause: 'heap' }, 'worker 2 of the sweep died: heap', 4],
     uncaught: [{ cause: 'oops' }, 'something threw where nobody could catch it: oops', 4],
     bug: [{ cause: 'unexpected state 1' }, 'stormproof broke: unexpected state 1', 4],
   };

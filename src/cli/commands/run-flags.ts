@@ -2,9 +2,10 @@
 // heavy, and knows nothing of what is run.
 
 import { type Command, Option } from 'commander';
+import { MAX_WORKERS } from '../../domain/limits.ts';
 import type { Qos } from '../../domain/qos.ts';
 import type { Setting } from '../../scenario/setting.ts';
-import { MAX_SEED, MAX_WORKERS, wholeNumber } from '../number-flag.ts';
+import { MAX_SEED, wholeNumber } from '../number-flag.ts';
 import type { RunRequest } from '../run-scenarios.ts';
 import { setOption } from '../set-flag.ts';
 

@@ -1,10 +1,10 @@
 // A meter worker whose thread ends in the middle of the storm.
 
-import type { MeterCommand } from '../../../src/simulator/meter-protocol.ts';
+import type { MeterCommand, MeterOrder } from '../../../src/simulator/meter-protocol.ts';
 import { runShard } from '../../../src/simulator/run-shard.ts';
-import type { MeterTask } from '../../../src/simulator/shard-worker.ts';
+import type { ThreadTask } from '../../../src/threads/thread-pool.ts';
 
-export default function dyingWorker({ order, port }: MeterTask) {
+export default function dyingWorker({ order, port }: ThreadTask<MeterOrder>) {
   return runShard(order, {
     tell: (news) => port.postMessage(news),
     onCommand: (listener) =>

@@ -1,0 +1,71 @@
+// A sweep of thresholds over one plan: per Alert and cell, beside the bare throttle loop over the same arrivals as often,
+// in this thread, on one worker and on two. What two workers lose goes into starting threads and planning once in each.
+// No file is written.
+
+import { planEmissions } from '../src/plan/emission-plan.ts';
+import { PlanArrivals } from '../src/run/virtual-arrivals.ts';
+import { type CellOrder, planNameOf } from '../src/sweep/run-cell.ts';
+import { type CellsOrder, runCells } from '../src/sweep/run-cells.ts';
+import { createThrottle } from '../src/throttle/create-throttle.ts';
+import type { Arrival } from '../src/throttle/throttle.ts';
+import { HOUR_US } from '../test/plan/scenario-of.ts';
+import { profileOf, ruleOf } from '../test/verify/profile-of.ts';
+import { dayOfStorm } from './day-of-storm.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** What is measured is what users run: compiled, not translated as it loads. */
+const BUILT = new URL('../dist/sweep/sweep-worker.js', import.meta.url);
+const ALERTS = 100_000;
+const DEVICES = 10_000;
+const CELLS = 40;
+const ROUNDS = 3;
+
+/** Measures a grid of forty cells over a hundred thousand Alerts. */
+export async function benchSweep(): Promise<void> {
+  const scenario = dayOfStorm(DEVICES, ALERTS);
+  const planName = planNameOf({ scenario, trace: null });
+  const cells = Array.from({ length: CELLS }, (_, at): CellOrder => {
+    return {
+      planName,
+      scenario,
+      trace: null,
+      profile: profileOf({ default: ruleOf(at + 5, HOUR_US, HOUR_US) }),
+    };
+  });
+  const plan = planEmissions(scenario, scenario.seed);
+  const arrivals = new PlanArrivals(plan).of(plan);
+  const shown: Arrival[] = Array.from(arrivals.timeUs, (timeUs, row) => ({
+    deviceId: arrivals.deviceIds[arrivals.device[row]!]!,
+    alertCode: arrivals.code[row]!,
+    originatorCounter: arrivals.counter[row]!,
+    timeUs,
+  }));
+  const swept = async (throttle: CellsOrder['throttle'], workers: number): Promise<void> => {
+    const { signal } = new AbortController();
+    const results = await runCells({ cells, workers, throttle, signal, onCell: () => {}, entry: BUILT });
+    for (const result of results) {
+      if (result.status !== 'ran' || result.verdict !== 'pass') throw new Error('a cell did not pass');
+    }
+  };
+  const work: readonly (readonly [string, () => void | Promise<void>])[] = [
+    [
+      'floor: the bare throttle loop',
+      () => {
+        for (const { profile } of cells) {
+          const throttle = createThrottle(profile, { nowUs: () => 0 });
+          for (const arrival of shown) throttle.decide(arrival);
+        }
+      },
+    ],
+    ['cells in this thread', () => swept(createThrottle, 1)],
+    ['cells on one worker', () => swept(null, 1)],
+    ['cells on two workers', () => swept(null, 2)],
+  ];
+  const operations = arrivals.length * CELLS;
+  const title = `sweep, ${CELLS} cells over ${arrivals.length.toLocaleString('en')} Alerts`;
+  await sideBySide(
+    title,
+    work.map(([name, of]) => ({ name, operations, work: of })),
+    ROUNDS,
+  );
+}

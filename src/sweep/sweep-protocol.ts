@@ -1,0 +1,18 @@
+// What the orchestrating thread and a worker of a sweep say to each other. Everything survives a structured clone.
+// Shapes only.
+
+import type { CellOrder, CellResult } from './run-cell.ts';
+
+/** The work of one worker, for the whole sweep. */
+export interface SweepOrder {
+  /** Path of the throttle's module; null for the shipped one. */
+  readonly throttle: string | null;
+}
+
+/** To the worker: one cell at a time. */
+export type SweepCommand =
+  | { readonly command: 'cell'; readonly order: CellOrder }
+  | { readonly command: 'close' };
+
+/** From the worker: what came of the cell. */
+export type SweepNews = CellResult;

@@ -1,0 +1,57 @@
+// Work on threads of their own: the only file that knows Piscina. One task per thread for as long as the work lasts,
+// with a message port each, so that a thread keeps what it has opened or planned. `atomics` must stay disabled: the
+// default parks idle threads, and their sockets with them.
+
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+
+/** What a thread's entry is called with. It must close the port when it is done. */
+export interface ThreadTask<Order> {
+  readonly order: Order;
+  readonly port: MessagePort;
+}
+
+/** A thread at work. */
+export interface ThreadWorker<Command, Report> {
+  tell(command: Command): void;
+  /** What the entry returned; rejects with what it threw, or when its thread ended before that. */
+  readonly report: Promise<Report>;
+}
+
+/** Threads that all run the same entry: a module whose default export takes a {@link ThreadTask}. */
+export class ThreadPool<Order, Command, News, Report> {
+  readonly #pool: Piscina<ThreadTask<Order>, Report>;
+  readonly #ports: MessagePort[] = [];
+
+  constructor(threads: number, entry: URL) {
+    this.#pool = new Piscina<ThreadTask<Order>, Report>({
+      filename: entry.href,
+      minThreads: threads,
+      maxThreads: threads,
+      concurrentTasksPerWorker: 1,
+      atomics: 'disabled',
+      execArgv: entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
+    });
+  }
+
+  /** Gives one thread its order, at most once for each thread. News comes until the report is there. */
+  launch(order: Order, onNews: (news: News) => void): ThreadWorker<Command, Report> {
+    const { port1, port2 } = new MessageChannel();
+    this.#ports.push(port1);
+    port1.on('message', onNews);
+    const report = this.#pool.run({ order, port: port2 }, { transferList: [port2] });
+    return { report, tell: (command) => port1.postMessage(command) };
+  }
+
+  /** Ends all threads, whatever they are doing. */
+  async destroy(): Promise<void> {
+    for (const port of this.#ports) port.close();
+    await this.#pool.destroy();
+  }
+}
+
+/** The entry beside a module: compiled code runs compiled entries, sources run sources. */
+export function entryBeside(moduleUrl: string, name: string): URL {
+  const extension = moduleUrl.endsWith('.ts') ? 'ts' : 'js';
+  return new URL(`./${name}.${extension}`, moduleUrl);
+}
