@@ -14,7 +14,7 @@ import { populate } from './population.ts';
 import { resendingOf } from './resend.ts';
 
 /** What all Alerts of one stream of a plan share. */
-export type PlannedStream = Pick<StreamSpec, 'name' | 'alertCode' | 'recipient'>;
+export type PlannedStream = Pick<StreamSpec, 'name' | 'alertCode' | 'recipient' | 'storm'>;
 
 /** Every Alert of a run. Row n has the id n; `device` and `stream` are indices into these lists. */
 export interface EmissionPlan extends PlannedRows {

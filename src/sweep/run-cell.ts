@@ -87,10 +87,9 @@ export function planNameOf({ scenario, trace }: Pick<RunInputs, 'scenario' | 'tr
 }
 
 function planned(name: string, inputs: Pick<RunInputs, 'scenario' | 'trace'>): Planned {
-  const { scenario } = inputs;
   const plan = planInputs(inputs);
   const arrivals = new PlanArrivals(plan).of(plan);
-  const traffic = trafficOf(arrivals, scenario.streams);
+  const traffic = trafficOf({ ...arrivals, stream: plan.stream }, plan.streams);
   return { name, plan, hash: fingerprint(plan), arrivals, traffic };
 }
 

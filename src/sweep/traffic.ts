@@ -33,25 +33,27 @@ export interface Traffic {
 }
 
 /** What is read of arrivals. */
-type Arrivals = Pick<VirtualArrivals, 'length' | 'device' | 'code' | 'stream' | 'streams' | 'timeUs'>;
+type Arrivals = Pick<VirtualArrivals, 'length' | 'device' | 'code' | 'timeUs'> & {
+  /** Per row, the number of the stream that sends it. */
+  readonly stream: ArrayLike<number>;
+};
 
 /** What is read of the streams that sent them. */
-type Sender = Pick<StreamSpec, 'name' | 'recipient' | 'storm'>;
+type Sender = Pick<StreamSpec, 'recipient' | 'storm'>;
 
-/** Reads arrivals in the order of their times; each must be of one of the senders. */
+/** Reads arrivals in the order of their times; `stream` indexes the senders. */
 export function trafficOf(arrivals: Arrivals, senders: readonly Sender[]): Traffic {
-  const { length, stream, streams, timeUs } = arrivals;
-  const senderOf = streams.map((name) => senders.find((sender) => sender.name === name)!);
+  const { length, stream, timeUs } = arrivals;
   const { keyOf, keys } = keysOf(arrivals);
   const firstStormRow = new Int32Array(keys).fill(-1);
   const lastStormRow = new Int32Array(keys).fill(-1);
   const users = [...new Set(senders.map(({ recipient }) => recipient))];
-  const userOfStream = senderOf.map(({ recipient }) => users.indexOf(recipient));
+  const userOfStream = senders.map(({ recipient }) => users.indexOf(recipient));
   const userOf = new Uint8Array(length);
   for (let row = 0; row < length; row++) {
     const of = stream[row]!;
     userOf[row] = userOfStream[of]!;
-    if (senderOf[of]!.storm !== true) continue;
+    if (senders[of]!.storm !== true) continue;
     const key = keyOf[row]!;
     if (firstStormRow[key] === -1) firstStormRow[key] = row;
     lastStormRow[key] = row;

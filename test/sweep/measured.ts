@@ -24,7 +24,8 @@ export const SENDERS: readonly Sender[] = [
 /** The traffic of a history all of whose Alerts were received. */
 export function trafficIn(history: History, senders = SENDERS): Traffic {
   const { length, device, code, stream, header, plannedUs } = history;
-  return trafficOf({ length, device, code, stream, streams: header.streams, timeUs: plannedUs }, senders);
+  const inOrder = header.streams.map((name) => senders.find((sender) => sender.name === name)!);
+  return trafficOf({ length, device, code, stream, timeUs: plannedUs }, inOrder);
 }
 
 /** The figures of these rows. */

@@ -48,6 +48,24 @@ const start = (options: Partial<SweepOptions> = {}) =>
 
 const THRESHOLDS = ['profile.default.threshold=3,5,20'];
 
+test('a recorded trace is swept like a scenario, read once and by any User it is addressed to', async () => {
+  const alert = (second: number, code: string, recipient: string): string =>
+    `${second},02-53-50-01-00-00-00-01,${code},${recipient}`;
+  const lines = [0, 10, 20, 30, 40].flatMap((second) => [
+    alert(second, '8F3D', 'Supplier'),
+    alert(second, '8F35', 'NetworkOperator'),
+  ]);
+  writeFileSync(join(place, 'storm.csv'), ['time,device,code,recipient', ...lines, ''].join('\n'));
+  writeFileSync(
+    scenario,
+    'scenario: 1\nname: small\ntitle: A trace\nprofile: p.yaml\ntrace: { file: storm.csv }\n',
+  );
+  const { sweep: document } = await start({ vary: THRESHOLDS });
+  const discarded = document.cells.map((cell) => cell.status === 'ran' && cell.figures.discarded);
+  expect(discarded).toEqual([2 * 2, 0, 0]);
+  expect(document).toMatchObject({ verdict: 'pass' });
+});
+
 test('the document says what was swept and what came of it', async () => {
   const settings = [readSetting('seed=5')!];
   const { directory, sweep: document } = await start({ vary: THRESHOLDS, settings });
