@@ -13,6 +13,8 @@ import { COUNTS, STATISTICS } from '../src/domain/figure.ts';
 import { MAX_SWEEP_CELLS } from '../src/domain/limits.ts';
 import { USER_ROLES } from '../src/domain/user.ts';
 import { SWEEP_REPORTERS } from '../src/report/sweep-reporters.ts';
+import { parsePart } from '../src/scenario/parse-part.ts';
+import { objections } from './scenario/schema-oracle.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): Promise<string> => readFile(join(ROOT, path), 'utf8');
@@ -46,6 +48,14 @@ test('docs/sweep.md has every figure and every file of a sweep, and the bound on
   for (const figure of figures) expect(text).toMatch(new RegExp(`\\| .*\`${figure}[\`.]`));
   for (const { file } of SWEEP_REPORTERS) expect(text).toContain(`| \`${file}\` |`);
   expect(text).toContain(`at most ${MAX_SWEEP_CELLS.toLocaleString('en')} cells`);
+});
+
+test('docs/scenarios.md shows a part that is one, in stormproof and in an editor', async () => {
+  const blocks = [...(await read('docs/scenarios.md')).matchAll(/```yaml\n(part: 1\n[^`]*)```/g)];
+  expect(blocks.map(([, text]) => parsePart(text!, 'docs'))).toEqual([
+    ['claims', 'profile', 'population', 'streams', 'expect'],
+  ]);
+  expect(objections('part', blocks[0]![1]!)).toEqual([]);
 });
 
 test('every relative link of the README and the docs leads to a file', async () => {

@@ -9,6 +9,7 @@ import { addListCommand } from './commands/list.ts';
 import { addRecordCommand } from './commands/record.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addSchemaCommand } from './commands/schema.ts';
 import { addSelftestCommand } from './commands/selftest.ts';
 import { addSweepCommand } from './commands/sweep.ts';
 import { addValidateCommand } from './commands/validate.ts';
@@ -66,6 +67,7 @@ export async function main(
       addVerifyCommand,
       addCompareCommand,
       addListCommand,
+      addSchemaCommand,
       addSelftestCommand,
       addSweepCommand,
     ]) {

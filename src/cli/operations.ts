@@ -10,6 +10,7 @@ import type { PlanSummary, RunOptions, RunOutcome } from '../run/run-options.ts'
 import type { ListedScenario } from '../run/scenario-library.ts';
 import type { ValidFile } from '../run/validate-file.ts';
 import type { VerifiedRecord, VerifyOptions } from '../run/verify-record.ts';
+import type { FileKind } from '../scenario/file-kind.ts';
 import type { Setting } from '../scenario/setting.ts';
 import type { SelftestResult } from '../selftest/run-selftest.ts';
 import type { SweepOptions, SweepOutcome } from '../sweep/sweep-options.ts';
@@ -22,6 +23,7 @@ export interface Operations {
   replayScenario(options: ReplayOptions): Promise<RunOptions>;
   listVariants(options: RunOptions): Promise<readonly (readonly Setting[])[]>;
   validateFile(path: string, settings: readonly Setting[]): Promise<ValidFile>;
+  editorSchema(kind: FileKind): Promise<object>;
   listScenarios(): Promise<readonly ListedScenario[]>;
   searchAlerts(query: string): Promise<readonly CatalogueEntry[]>;
   verifyRecord(directory: string, options: VerifyOptions): Promise<VerifiedRecord>;
@@ -40,6 +42,7 @@ export const realOperations: Operations = {
   listVariants: async (options) => (await import('../run/run-inputs.ts')).listVariants(options),
   validateFile: async (path, settings) =>
     (await import('../run/validate-file.ts')).validateFile(path, settings),
+  editorSchema: async (kind) => (await import('../scenario/editor-schema.ts')).editorSchema(kind),
   listScenarios: async () => (await import('../run/scenario-library.ts')).listScenarios(),
   searchAlerts: async (query) => (await import('../domain/alert-catalogue.ts')).searchAlerts(query),
   captureTrace: async (options) => (await import('../capture/capture-trace.ts')).captureTrace(options),

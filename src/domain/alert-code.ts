@@ -3,6 +3,9 @@
 
 const ALERT_CODE = /^(?:0x)?([0-9A-Fa-f]{4})$/;
 
+/** The same as text, for whoever can use no parser. */
+export const ALERT_CODE_PATTERN = ALERT_CODE.source;
+
 /** What a well-formed Alert Code looks like, for messages. */
 export const ALERT_CODE_FORM = 'four hexadecimal digits, such as 81C3';
 

@@ -15,6 +15,15 @@ export type DurationUnit = keyof typeof UNIT_US;
 
 const DURATION = /^(\d+)(?:\.(\d+))?(us|ms|s|m|h|d)$/;
 
+/** A unit, in a regular expression for whoever can use no parser. */
+export const UNIT_PATTERN = `(?:${Object.keys(UNIT_US).join('|')})`;
+
+/** The number before a unit, in a regular expression. */
+export const NUMBER_PATTERN = '\\d+(?:\\.\\d+)?';
+
+/** The same, above zero. */
+export const POSITIVE_PATTERN = '(?:\\d*[1-9]\\d*(?:\\.\\d+)?|\\d+\\.\\d*[1-9]\\d*)';
+
 /** What a well-formed duration looks like, for messages. */
 export const DURATION_FORM = 'a number with a unit, such as 250ms, 30s, 5m or 1h';
 

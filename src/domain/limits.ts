@@ -16,6 +16,9 @@ export const MAX_CLOCK_ERROR_US = 3_650 * 86_400_000_000;
 /** Runs that the `vary` of one scenario may make. */
 export const MAX_VARIANTS = 100;
 
+/** Parts that one scenario may include. */
+export const MAX_PARTS = 20;
+
 /** Cells that one sweep may have: what a person can still look at, and a report can still show. */
 export const MAX_SWEEP_CELLS = 2_500;
 

@@ -7,6 +7,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { StormError } from '../domain/failure.ts';
+import { isPartFile } from './part-file.ts';
 
 /** Name of the manifest in a record. */
 export const MANIFEST = 'manifest.sha256';
@@ -21,26 +22,28 @@ export async function writeManifest(directory: string): Promise<void> {
 }
 
 /**
- * Checks that every file of the manifest is there unchanged, and that it covers the files that must be covered.
- * @param extent `evidence`: files that are not required may be gone, as from a baseline that is kept small
+ * Checks that every file of the manifest is there unchanged, and that it covers the files that must be covered. Returns
+ * the names of all that it covers.
+ * @param extent `evidence`: files that are neither required nor parts may be gone, as from a baseline kept small
  * @throws StormError `record-changed` naming the first file that is not what was written; `record-malformed`.
  */
 export async function checkManifest(
   directory: string,
   required: readonly string[],
   extent: 'whole' | 'evidence' = 'whole',
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const listed = await readManifest(directory);
   for (const name of required) {
     if (!listed.has(name)) throw changed(directory, `${MANIFEST} does not list ${name}`);
   }
   for (const [name, expected] of listed) {
-    const mayLack = extent === 'evidence' && !required.includes(name);
+    const mayLack = extent === 'evidence' && !required.includes(name) && !isPartFile(name);
     if (mayLack && !existsSync(join(directory, name))) continue;
     const actual = await sha256(join(directory, name)).catch(() => null);
     if (actual === null) throw changed(directory, `${name} is missing or cannot be read`);
     if (actual !== expected) throw changed(directory, `${name} was changed`);
   }
+  return new Set(listed.keys());
 }
 
 async function readManifest(directory: string): Promise<Map<string, string>> {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { StormError } from '../domain/failure.ts';
 import type { History } from '../ledger/history.ts';
 import { readHistory } from '../ledger/history-file.ts';
+import type { PartText } from '../scenario/include.ts';
 import { checkManifest } from './manifest.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument } from './run-document.ts';
 import { EVIDENCE_FILES } from './write-record.ts';
@@ -17,6 +18,8 @@ export interface StoredRecord {
   readonly history: History;
   readonly scenarioText: string;
   readonly profileText: string;
+  /** What the scenario includes; diagnostics name the files of the record. */
+  readonly parts: readonly PartText[];
 }
 
 /**
@@ -36,12 +39,14 @@ export async function readRecord(
     });
   }
   const run = await checkRecord(directory, extent);
+  const { parts = [] } = run.scenario;
   const text = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
   return {
     run,
     history: await readHistory(join(directory, EVIDENCE_FILES.history)),
     scenarioText: await text(EVIDENCE_FILES.scenario),
     profileText: await text(EVIDENCE_FILES.profile),
+    parts: await Promise.all(parts.map(async ({ path, file }) => ({ path, file, text: await text(file) }))),
   };
 }
 
@@ -52,10 +57,13 @@ export async function readRecord(
 export async function checkRecord(directory: string, extent: 'whole' | 'evidence'): Promise<RunDocument> {
   const { history, ...others } = EVIDENCE_FILES;
   const kept = existsSync(join(directory, history));
-  await checkManifest(directory, Object.values(kept ? EVIDENCE_FILES : others), extent);
+  const covered = await checkManifest(directory, Object.values(kept ? EVIDENCE_FILES : others), extent);
   const run = readRunDocument(directory, await readFile(join(directory, EVIDENCE_FILES.run), 'utf8'));
   if (!kept && !run.history) throw new StormError('record-without-history', { path: directory });
   if (!kept) throw new StormError('record-changed', { path: directory, what: `${history} is missing` });
+  const missing = (run.scenario.parts ?? []).find(({ file }) => !covered.has(file));
+  if (missing)
+    throw new StormError('record-changed', { path: directory, what: `${missing.file} is missing` });
   return run;
 }
 

@@ -55,6 +55,13 @@ export interface ThrottleIdentity {
   readonly sha256?: string;
 }
 
+/** A part of the scenario: its path as the scenario writes it, the file of the record that holds it, its SHA-256. */
+export interface RecordedPart {
+  readonly path: string;
+  readonly file: string;
+  readonly sha256: string;
+}
+
 /** The whole of `run.json`. */
 export interface RunDocument {
   readonly schemaVersion: typeof RUN_SCHEMA_VERSION;
@@ -62,7 +69,14 @@ export interface RunDocument {
   readonly checks: readonly CheckResult<HistoryEntry>[];
   readonly totals: RunTotals;
   readonly tool: { readonly name: 'stormproof'; readonly version: string };
-  readonly scenario: { readonly name: string; readonly title: string; readonly hash: string };
+  readonly scenario: {
+    readonly name: string;
+    readonly title: string;
+    /** SHA-256 of the file, or of the checksums of all its files when it includes parts. */
+    readonly hash: string;
+    /** What it includes, in order; absent when that is nothing. */
+    readonly parts?: readonly RecordedPart[];
+  };
   readonly requirements: readonly string[];
   readonly claims: readonly string[];
   /** Claims and `expect` lines that the mode of the run can say nothing about; the verdict rests on the others. */

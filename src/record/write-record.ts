@@ -21,6 +21,8 @@ export interface RecordParts {
   readonly run: RunDocument;
   readonly scenarioText: string;
   readonly profileText: string;
+  /** What the scenario includes, if anything, under the names that `run` says. */
+  readonly scenarioParts?: readonly { readonly file: string; readonly text: string }[];
   /** Null where no latency was measured: then there is no log of one. */
   readonly legs: LatencyLegs | null;
   readonly timeline: Timeline;
@@ -38,6 +40,7 @@ export async function writeRecord(directory: string, parts: RecordParts): Promis
   await write(EVIDENCE_FILES.run, `${JSON.stringify(parts.run, null, 2)}\n`);
   await write(EVIDENCE_FILES.scenario, parts.scenarioText);
   await write(EVIDENCE_FILES.profile, parts.profileText);
+  for (const { file, text } of parts.scenarioParts ?? []) await write(file, text);
   if (parts.legs) await write('latency.hlog', latencyLog(parts.run, parts.legs));
   await write('timeline.json', `${JSON.stringify(parts.timeline)}\n`);
   for (const [name, text] of Object.entries(parts.reports)) await write(name, text);

@@ -6,6 +6,10 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { StormError } from '../domain/failure.ts';
 import { MAX_VARIANTS } from '../domain/limits.ts';
+import { partFile } from '../record/part-file.ts';
+import type { RecordedPart } from '../record/run-document.ts';
+import { EVIDENCE_FILES } from '../record/write-record.ts';
+import { partThatSays } from '../scenario/include.ts';
 import { parseProfile } from '../scenario/parse-profile.ts';
 import { parseScenario, scenarioVariants } from '../scenario/parse-scenario.ts';
 import type { Scenario, TraceSpec } from '../scenario/scenario.ts';
@@ -16,6 +20,7 @@ import type { RecordedTrace } from '../trace/recorded-trace.ts';
 import { readInput } from './input-file.ts';
 import { loadTrace } from './load-trace.ts';
 import type { RunOptions } from './run-options.ts';
+import { readScenario, type ScenarioFiles } from './scenario-files.ts';
 import { findScenario } from './scenario-library.ts';
 
 /** What a run works with. The scenario has the options' overrides applied. */
@@ -23,6 +28,7 @@ export interface RunInputs {
   readonly scenario: Scenario;
   readonly scenarioText: string;
   readonly scenarioHash: string;
+  readonly parts: readonly (RecordedPart & { readonly text: string })[];
   readonly profile: Profile;
   readonly profileText: string;
   readonly profileHash: string;
@@ -33,6 +39,7 @@ export interface RunInputs {
 
 /** Files read once, and parsed once with the same settings, however many runs are made of them. */
 export class InputFiles {
+  readonly #files = new Map<string, Promise<ScenarioFiles>>();
   readonly #texts = new Map<string, Promise<string>>();
   readonly #scenarios = new Map<string, Scenario>();
   readonly #profiles = new Map<string, Profile>();
@@ -43,18 +50,16 @@ export class InputFiles {
    * @throws InputError with every mistake found; StormError when a file cannot be read.
    */
   async load(options: RunOptions): Promise<RunInputs> {
-    const { path: scenarioPath, text: scenarioText } = await scenarioSource(options, this);
+    const files = await this.scenario(options);
     const settings = options.settings ?? [];
-    const written = once(this.#scenarios, scenarioPath, ofScenario(settings), () =>
-      parseScenario(scenarioText, scenarioPath, settings),
+    const written = once(this.#scenarios, files.path, ofScenario(settings), () =>
+      parseScenario(files.text, files.path, settings, files.parts),
     );
     refuseUndecided(written, settings);
-    const profilePath = options.profile ?? resolve(dirname(scenarioPath), written.profilePath);
-    const way = options.profile
-      ? 'Check the path.'
-      : `The scenario ${scenarioPath} names it; the path is relative to that file.`;
-    const profileText = await this.text('profile', profilePath, way);
-    const trace = written.trace ? await this.#trace(scenarioPath, written.trace) : null;
+    const profilePath = options.profile ?? resolve(dirname(files.path), written.profilePath);
+    const profileText = await this.text('profile', profilePath, wayToProfile(options, files));
+    const trace = written.trace ? await this.#trace(files.path, written.trace) : null;
+    const parts = recordedParts(files);
     return {
       scenario: {
         ...written,
@@ -62,8 +67,9 @@ export class InputFiles {
         seed: options.seed ?? written.seed,
         qos: options.qos ?? written.qos,
       },
-      scenarioText,
-      scenarioHash: sha256(scenarioText),
+      scenarioText: files.text,
+      scenarioHash: scenarioHash(files.text, parts),
+      parts,
       profile: once(this.#profiles, profilePath, ofProfile(settings), () =>
         parseProfile(profileText, profilePath, settings),
       ),
@@ -72,6 +78,17 @@ export class InputFiles {
       trace,
       settings,
     };
+  }
+
+  /** The files of a scenario. */
+  async scenario({ scenario, scenarioText }: RunOptions): Promise<ScenarioFiles> {
+    if (scenarioText !== undefined) return { path: scenario, text: scenarioText, parts: [] };
+    const path = await findScenario(scenario);
+    const known = this.#files.get(path);
+    if (known) return known;
+    const read = readScenario(path);
+    this.#files.set(path, read);
+    return read;
   }
 
   #trace(scenarioPath: string, spec: TraceSpec): Promise<RecordedTrace> {
@@ -106,19 +123,10 @@ export function loadInputs(options: RunOptions): Promise<RunInputs> {
  * @throws StormError when the file cannot be read.
  */
 export async function listVariants(options: RunOptions): Promise<readonly (readonly Setting[])[]> {
-  const { path, text } = await scenarioSource(options, new InputFiles());
+  const { path, text } = await new InputFiles().scenario(options);
   const given = options.settings ?? [];
   const variants = scenarioVariants(text, path, given);
   return variants.slice(0, MAX_VARIANTS).map((variant) => [...given, ...variant]);
-}
-
-async function scenarioSource(
-  { scenario, scenarioText }: RunOptions,
-  files: InputFiles,
-): Promise<{ path: string; text: string }> {
-  if (scenarioText !== undefined) return { path: scenario, text: scenarioText };
-  const path = await findScenario(scenario);
-  return { path, text: await files.text('scenario', path) };
 }
 
 /** A trace that is not cut ends soon after its last Alert. */
@@ -140,6 +148,33 @@ function once<T>(made: Map<string, T>, path: string, settings: readonly Setting[
   const parsed = make();
   made.set(name, parsed);
   return parsed;
+}
+
+/** Where to look when there is no profile: at the file that names it. */
+function wayToProfile({ profile, settings = [] }: RunOptions, { path, text, parts }: ScenarioFiles): string {
+  if (profile !== undefined) return 'Check the path.';
+  if (settings.some((setting) => setting.path === 'profile')) {
+    return `It was set from outside; the path is relative to the scenario ${path}.`;
+  }
+  const namer = partThatSays('profile', text, parts);
+  return namer
+    ? `The part ${namer.file} names it; the path is relative to that file.`
+    : `The scenario ${path} names it; the path is relative to that file.`;
+}
+
+/** The parts under the names they have in a record. All of them are there, or the scenario would have been refused. */
+function recordedParts({ parts }: ScenarioFiles): RunInputs['parts'] {
+  return parts
+    .filter((part) => 'text' in part)
+    .map(({ path, text }, index) => ({ path, file: partFile(index), sha256: sha256(text), text }));
+}
+
+/** Without parts the checksum of the file; else of what `sha256sum` says of all files, as they are in the record. */
+function scenarioHash(text: string, parts: RunInputs['parts']): string {
+  const own = sha256(text);
+  if (parts.length === 0) return own;
+  const sums = [{ sha256: own, file: EVIDENCE_FILES.scenario }, ...parts];
+  return sha256(sums.map(({ sha256: sum, file }) => `${sum}  ${file}\n`).join(''));
 }
 
 function sha256(text: string): string {

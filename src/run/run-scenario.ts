@@ -96,13 +96,13 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
     const carriedOut = await carryOut(context, identity, rows, measures);
     const figures = await measures.finish(carriedOut.run.header);
     const run = documentOf(context, identity.planHash, carriedOut, figures);
-    const { scenarioText, profileText } = inputs;
+    const { scenarioText, profileText, parts: scenarioParts } = inputs;
     const { legs } = carriedOut;
     const { timeline } = figures;
     const reports = Object.fromEntries(
       (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
     );
-    const parts = { run, scenarioText, profileText, legs, timeline, reports };
+    const parts = { run, scenarioText, profileText, scenarioParts, legs, timeline, reports };
     await writeRecord(record.path, parts).catch((thrown: unknown) => {
       throw new StormError('record-unwritable', { path: options.out ?? 'runs' }, thrown);
     });
@@ -164,7 +164,7 @@ function documentOf(
     checks,
     totals,
     tool: { name: 'stormproof', version: toolVersion },
-    scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash },
+    scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash, ...namedParts(inputs) },
     requirements: scenario.requirements,
     claims: scenario.claims,
     setAside,
@@ -199,6 +199,11 @@ function documentOf(
     throttle: { ...throttle.identity, trackedKeys },
     effective: effectiveValues(scenario, profile),
   };
+}
+
+function namedParts({ parts }: RunInputs): Pick<RunDocument['scenario'], 'parts'> {
+  const named = parts.map(({ path, file, sha256 }) => ({ path, file, sha256 }));
+  return named.length > 0 ? { parts: named } : {};
 }
 
 /** Nothing is sent in virtual time: an option about sending would be a misunderstanding, so it is told. */

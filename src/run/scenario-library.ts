@@ -11,7 +11,7 @@ import { nearestWord } from '../scenario/nearest-word.ts';
 import { type OpeningComment, openingComment } from '../scenario/opening-comment.ts';
 import { parseScenario, scenarioVariants } from '../scenario/parse-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { readInput } from './input-file.ts';
+import { readScenario } from './scenario-files.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
@@ -41,9 +41,8 @@ export async function listScenarios(): Promise<readonly ListedScenario[]> {
 }
 
 async function listed(name: string): Promise<ListedScenario> {
-  const path = libraryPath(name);
-  const text = await readInput('scenario', path);
-  const scenario = parseScenario(text, path);
+  const { path, text, parts } = await readScenario(libraryPath(name));
+  const scenario = parseScenario(text, path, [], parts);
   const { title, description, requirements, claims, seed, durationUs, timeScale } = scenario;
   return {
     name,

@@ -1,7 +1,9 @@
-// One file in, what it is out: a scenario or a profile, told apart by its first key. Nothing is started.
-// A profile that a scenario names is checked with it.
+// One file in, what it is out: a scenario, a profile or a part, told apart by its first key. Nothing is started.
+// The parts that a scenario includes and the profile it names are checked with it.
 
 import { type Diagnostic, InputError } from '../domain/diagnostic.ts';
+import { type FileKind, fileKind } from '../scenario/file-kind.ts';
+import { parsePart } from '../scenario/parse-part.ts';
 import { parseProfile } from '../scenario/parse-profile.ts';
 import type { Setting } from '../scenario/setting.ts';
 import { readInput } from './input-file.ts';
@@ -11,12 +13,15 @@ import { findScenario } from './scenario-library.ts';
 /** A file that holds what it should. */
 export interface ValidFile {
   readonly path: string;
-  readonly kind: 'scenario' | 'profile';
-  readonly name: string;
+  readonly kind: FileKind;
+  /** What it calls itself; null for a part, which has no name. */
+  readonly name: string | null;
+  /** The settings in a part: alone they can be checked in their form only. Absent for other files. */
+  readonly settings?: readonly string[];
 }
 
 /**
- * Checks a scenario, with the profile it names, or a profile.
+ * Checks a scenario, with its parts and the profile it names, or a profile, or a part by itself.
  * @throws InputError with every mistake found; StormError when a file cannot be read.
  */
 export async function validateFile(
@@ -25,9 +30,9 @@ export async function validateFile(
 ): Promise<ValidFile> {
   const path = await findScenario(pathOrName);
   const text = await readInput('file', path);
-  if (/^profile\s*:/m.test(text) && !/^scenario\s*:/m.test(text)) {
-    return { path, kind: 'profile', name: parseProfile(text, path, settings).name };
-  }
+  const kind = fileKind(text);
+  if (kind === 'profile') return { path, kind, name: parseProfile(text, path, settings).name };
+  if (kind === 'part') return { path, kind, name: null, settings: parsePart(text, path) };
   let name = '';
   const found = new Map<string, Diagnostic>();
   for (const variant of await listVariants({ scenario: path, settings })) {

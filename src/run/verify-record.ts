@@ -36,10 +36,10 @@ export async function verifyRecord(
   directory: string,
   { blackBox = false }: VerifyOptions = {},
 ): Promise<VerifiedRecord> {
-  const { run, history: recorded, scenarioText, profileText } = await readRecord(directory);
+  const { run, history: recorded, scenarioText, profileText, parts } = await readRecord(directory);
   const history = blackBox ? fromOutside(recorded) : recorded;
   const settings = run.settings ?? [];
-  const scenario = parseScenario(scenarioText, EVIDENCE_FILES.scenario, settings);
+  const scenario = parseScenario(scenarioText, EVIDENCE_FILES.scenario, settings, parts);
   const profile = parseProfile(profileText, EVIDENCE_FILES.profile, settings);
   const { verdict, checks } = judge(history, profile, scenario);
   const said = run.checks.map(({ id, verdict: of }) => `${id}: ${of}`).join('\n');

@@ -8,7 +8,12 @@ import { duration, positiveDuration, section } from './field.ts';
 import type { ClockSpec } from './scenario.ts';
 
 const MOST = formatDuration(MAX_CLOCK_ERROR_US);
-const error = duration(1, `a duration above zero, at most ${MOST}, such as 5m`, MAX_CLOCK_ERROR_US);
+const error = duration(
+  1,
+  `a duration above zero, at most ${MOST}, such as 5m`,
+  undefined,
+  MAX_CLOCK_ERROR_US,
+);
 
 /** How a clock may be off from the start on: one of these. */
 export const CLOCK_ERRORS = ['ahead', 'behind', 'within'] as const;
@@ -18,12 +23,12 @@ export const CLOCK_DRIFTS = ['gains', 'loses'] as const;
 
 /** A wrong clock as written. */
 export const clockField = section('a map that says what is wrong with it, such as `ahead: 5m`', {
-  ahead: error.optional(),
-  behind: error.optional(),
-  within: error.optional(),
-  gains: positiveDuration.optional(),
-  loses: positiveDuration.optional(),
-  per: positiveDuration.optional(),
+  ahead: error.optional().describe('How far it is ahead at the start.'),
+  behind: error.optional().describe('How far it is behind at the start.'),
+  within: error.optional().describe('Each Device is off by a time of its own, drawn from so far either way.'),
+  gains: positiveDuration.optional().describe('How much it gains in every `per`.'),
+  loses: positiveDuration.optional().describe('How much it loses in every `per`.'),
+  per: positiveDuration.optional().describe('The time in which it gains or loses so much.'),
 });
 
 /** What it means, once it has been checked. */

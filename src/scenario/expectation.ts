@@ -1,7 +1,7 @@
 // One `expect` line in, the comparison it means out, or the sentence that says what is wrong with it.
 // Whether it holds is decided after the run, elsewhere.
 
-import { DURATION_FORM, parseDuration } from '../domain/duration.ts';
+import { DURATION_FORM, NUMBER_PATTERN, parseDuration, UNIT_PATTERN } from '../domain/duration.ts';
 import { figureNames, parseFigure } from '../domain/figure.ts';
 import { nearestWord } from './nearest-word.ts';
 import { quotable } from './printable.ts';
@@ -17,6 +17,17 @@ export interface ExpectationFault {
 const COMPARISONS = ['<', '<=', '==', '!=', '>=', '>'] as const;
 const LINE = /^([^\s<>=!]+)\s*([<>=!]+)\s*(\S+)$/;
 const COUNT = /^\d+$/;
+
+/** What a well-formed expectation looks like, for messages. */
+export const EXPECTATION_FORM =
+  'a figure, a comparison and a bound, such as `storm.discarded > 0` or `latency.response.p99 < 50ms`';
+
+/** What may be an expectation, whatever figure it names, for whoever can use no parser. */
+export const EXPECTATION_PATTERN = [
+  '^\\s*[^\\s<>=!]+\\s*',
+  `(?:${COMPARISONS.join('|')})`,
+  `\\s*${NUMBER_PATTERN}${UNIT_PATTERN}?\\s*$`,
+].join('');
 
 /** Reads `storm.discarded > 0` or `latency.response.p99 < 50ms` for a scenario with these streams. */
 export function parseExpectation(line: string, streams: readonly string[]): Expectation | ExpectationFault {

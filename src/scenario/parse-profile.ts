@@ -10,6 +10,7 @@ import { profileSchema, type WrittenOverride, type WrittenProfile } from './prof
 import { checkSchema } from './schema-check.ts';
 import { ofProfile, type Setting } from './setting.ts';
 import { YamlSource } from './yaml-source.ts';
+import { YamlText } from './yaml-text.ts';
 
 /**
  * Reads a profile.
@@ -18,7 +19,7 @@ import { YamlSource } from './yaml-source.ts';
  * @throws InputError with all diagnostics at once
  */
 export function parseProfile(text: string, file: string, settings: readonly Setting[] = []): Profile {
-  const source = new YamlSource(text, file, ofProfile(settings));
+  const source = new YamlSource(new YamlText(text, file), ofProfile(settings));
   const problems = new Problems(source);
   if (source.unreadable) problems.throwIfAny();
   const written = checkSchema(profileSchema, source, problems, 'the profile');

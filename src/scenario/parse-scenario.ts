@@ -1,5 +1,6 @@
-// The text of a scenario in; a frozen, fully defaulted Scenario out, or an InputError with every mistake in
-// the text. Touches no file: the profile and the trace it names are paths and nothing more.
+// The text of a scenario and of its parts in; a frozen, fully defaulted Scenario out, or an InputError with every
+// mistake in them. Touches no file: the profile and the trace it names are paths and nothing
+// more.
 
 import { DEVICE_TYPES } from '../domain/device.ts';
 import { shapeOf } from './arrival.ts';
@@ -7,6 +8,9 @@ import type { Axis } from './axis.ts';
 import { clockOf } from './clock.ts';
 import { rangeOf, type WrittenCohort } from './cohort.ts';
 import { deepFreeze } from './deep-freeze.ts';
+import { includeParts, type LostPart, type PartText } from './include.ts';
+import { mergeParts } from './merge-parts.ts';
+import { openScenarioSchema } from './part-schema.ts';
 import { Problems } from './problems.ts';
 import { resendOf } from './resend.ts';
 import type { Cohort, Expectation, PopulationSpec, Scenario, StreamSpec } from './scenario.ts';
@@ -16,17 +20,31 @@ import { checkSchema } from './schema-check.ts';
 import { ofScenario, type Setting } from './setting.ts';
 import { axesOf, variantsOf } from './vary.ts';
 import { YamlSource } from './yaml-source.ts';
+import { YamlText } from './yaml-text.ts';
 
 /**
  * Reads a scenario.
  * @param file how diagnostics name the text
  * @param settings values set from outside; those of the profile are passed over
+ * @param parts what was found where the scenario includes something, in any order
  * @throws InputError with all diagnostics at once
  */
-export function parseScenario(text: string, file: string, settings: readonly Setting[] = []): Scenario {
-  const source = new YamlSource(text, file, ofScenario(settings));
+export function parseScenario(
+  text: string,
+  file: string,
+  settings: readonly Setting[] = [],
+  parts: readonly (PartText | LostPart)[] = [],
+): Scenario {
+  const own = new YamlText(text, file);
+  const included = includeParts(own, parts);
+  const source = new YamlSource(own, ofScenario(settings), mergeParts(own, included.parts));
   const problems = new Problems(source);
+  for (const others of included.problems) problems.take(others);
   if (source.unreadable) problems.throwIfAny();
+  if (!included.whole) {
+    checkSchema(openScenarioSchema, source, problems, 'the scenario');
+    problems.throwIfAny();
+  }
   const written = checkSchema(scenarioSchema, source, problems, 'the scenario');
   const expectations = checkScenarioRules(source, problems);
   problems.throwIfAny();
@@ -35,13 +53,14 @@ export function parseScenario(text: string, file: string, settings: readonly Set
 
 /** The runs a scenario asks for by `vary`, each as the settings it adds to those given; one without any else. */
 export function scenarioVariants(text: string, file: string, given: readonly Setting[]): Setting[][] {
-  return variantsOf(new YamlSource(text, file), given);
+  return variantsOf(new YamlSource(new YamlText(text, file)), given);
 }
 
 /** The axes that the `vary` of a scenario makes; none without any. */
 export function scenarioAxes(text: string, file: string): Axis[] {
-  return axesOf(new YamlSource(text, file));
+  return axesOf(new YamlSource(new YamlText(text, file)));
 }
+
 type WrittenPopulation = NonNullable<WrittenScenario['population']>;
 
 /** The checks have already seen to it that the Devices are there. */

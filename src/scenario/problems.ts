@@ -3,27 +3,24 @@
 
 import { type Diagnostic, InputError } from '../domain/diagnostic.ts';
 import { codeFrame, linesOf } from './code-frame.ts';
-import type { Position, YamlPath, YamlSource } from './yaml-source.ts';
+import type { Place } from './origin.ts';
+import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** The diagnostics of one document, gathered before any is thrown. */
 export class Problems {
   readonly #source: YamlSource;
-  readonly #lines: readonly string[];
+  readonly #lines = new Map<string, readonly string[]>();
   readonly #found = new Map<string, Diagnostic>();
   readonly #faulty = new Set<string>();
 
   /** Starts with what YAML itself has against the document. */
   constructor(source: YamlSource) {
     this.#source = source;
-    this.#lines = linesOf(source.text);
-    for (const fault of source.faults) {
-      const place = source.position(fault.offset);
-      this.#faulty.add(`${place.line}:${place.column}`);
-      this.#add(place, fault.message, fault.hint);
+    for (const { message, hint, place } of source.faults) {
+      this.#faulty.add(this.#keyOf(place));
+      this.#add(place, message, hint);
     }
-    for (const { message, hint, place } of source.unplaced) {
-      this.#add({ ...place, elsewhere: place }, message, hint);
-    }
+    for (const { message, hint, place } of source.unplaced) this.#add(place, message, hint);
   }
 
   /** Something is wrong with the value at the path, or it is missing. */
@@ -34,28 +31,45 @@ export class Problems {
   /** Something is wrong with the key at the end of the path. Nothing is added to a key that YAML refuses. */
   atKey(path: YamlPath, message: string, hint: string | null = null): void {
     const place = this.#source.placeOfKey(path);
-    if (!this.#faulty.has(`${place.line}:${place.column}`)) this.#add(place, message, hint);
+    if (!this.#faulty.has(this.#keyOf(place))) this.#add(place, message, hint);
   }
 
-  /** Throws all that was found, in the order of the text; does nothing when nothing was. */
+  /** Takes over what was found in another document. */
+  take(others: Problems): void {
+    for (const [key, diagnostic] of others.#found) this.#found.set(key, diagnostic);
+  }
+
+  /** Throws all that was found, file by file in the order of their texts; does nothing when nothing was. */
   throwIfAny(): void {
     if (this.#found.size === 0) return;
     const inOrder = this.#inOrder();
-    throw new InputError(this.#source.file, inOrder);
+    const [file, ...others] = new Set(inOrder.map((diagnostic) => diagnostic.file));
+    throw new InputError(others.length > 0 ? this.#source.file : file!, inOrder);
   }
 
+  /** The document's own file first, then the others as they came up. */
   #inOrder(): Diagnostic[] {
-    return [...this.#found.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+    const found = [...this.#found.values()];
+    const files = [...new Set([this.#source.file, ...found.map(({ file }) => file)])];
+    const rank = ({ file }: Diagnostic): number => files.indexOf(file);
+    return found.sort((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column);
   }
 
-  #add({ line, column, elsewhere }: Position, message: string, hint: string | null): void {
-    const file = elsewhere?.file ?? this.#source.file;
-    const frame = codeFrame(elsewhere ? linesOf(elsewhere.text) : this.#lines, line, column);
-    const diagnostic = { file, line, column, message, hint, frame };
-    this.#found.set(keyOf(diagnostic), diagnostic);
+  #add(place: Place, message: string, hint: string | null): void {
+    const { file, line, column } = place;
+    const frame = codeFrame(this.#linesOf(place), line, column);
+    this.#found.set(`${this.#keyOf(place)}:${message}`, { file, line, column, message, hint, frame });
   }
-}
 
-function keyOf({ file, line, column, message }: Diagnostic): string {
-  return `${file}:${line}:${column}:${message}`;
+  /** Tells any two places apart; every `--set` is a text of its own. */
+  #keyOf(place: Place): string {
+    const { file, line, column } = place;
+    return JSON.stringify([file, line, column, this.#linesOf(place)[line - 1]]);
+  }
+
+  #linesOf({ text }: Place): readonly string[] {
+    const lines = this.#lines.get(text) ?? linesOf(text);
+    this.#lines.set(text, lines);
+    return lines;
+  }
 }

@@ -15,9 +15,9 @@ import type { YamlPath, YamlSource } from './yaml-source.ts';
 export const resendField = section(
   'a map with `after`, and `share` and `times` unless all are sent again once',
   {
-    share: share.optional(),
-    after: positiveDuration,
-    times: wholeNumber(1, MAX_RESENDS).default(1),
+    share: share.optional().describe('Which share of the Alerts is sent again; all of them when left out.'),
+    after: positiveDuration.describe('How much later, and how far apart, they are sent again.'),
+    times: wholeNumber(1, MAX_RESENDS).prefault(1).describe('How many times each is sent again.'),
   },
 );
 

@@ -22,7 +22,8 @@ export function checkScenarioRules(source: YamlSource, problems: Problems): Expe
   return checkExpectations(source, problems, streams);
 }
 
-function checkClaims(source: YamlSource, problems: Problems): void {
+/** Adds every claim that names no check, and each that is made twice. */
+export function checkClaims(source: YamlSource, problems: Problems): void {
   const built: readonly string[] = BUILT_CHECKS;
   const unbuilt: readonly string[] = UNBUILT_CHECKS;
   const seen = new Set<string>();

@@ -42,7 +42,7 @@ function report(issue: z.core.$ZodIssue, source: YamlSource, problems: Problems,
     }
     return;
   }
-  const name = nameOf(path, what);
+  const name = nameOf(source.asWritten(path), what);
   const written = source.written(path);
   if (written === undefined) {
     problems.atValue(path, `${name} is missing; it must be ${issue.message}`);

@@ -2,19 +2,10 @@
 // that value in it out. Never changes the document it is given, and never decides whether the value is sound.
 
 import { parseDocument } from 'yaml';
+import type { Place } from './origin.ts';
 import { quotable } from './printable.ts';
 import { hintFor } from './word-list.ts';
-
-/** Where a value hangs in a document: map keys and list indices from the root. */
-export type YamlPath = readonly (string | number)[];
-
-/** A place in a text that need not be the document's own. */
-export interface Place {
-  readonly file: string;
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { YamlPath } from './yaml-path.ts';
 
 /** A value set from outside. `path` is dotted; `profile.` leads into the profile. */
 export interface Setting {
@@ -31,8 +22,8 @@ export interface SettingFault {
 }
 
 const PROFILE = 'profile.';
-/** What a file is, and what it varies, cannot be set from outside of it. */
-const FIXED = ['scenario', 'vary'];
+/** What a file is, what it includes and what it varies cannot be set from outside of it. */
+const FIXED = ['scenario', 'include', 'vary'];
 
 /** The settings of the scenario itself. */
 export function ofScenario(settings: readonly Setting[]): Setting[] {

@@ -21,5 +21,12 @@ export function readShare(value: unknown): Share | undefined {
   return millionths > 0 && millionths <= WHOLE.millionths ? { millionths } : undefined;
 }
 
+/** What an editor is told of a share. */
+export const SHARE_FORM = {
+  type: 'string',
+  pattern: '^(?:100(?:\\.0{1,4})?|0?\\d{1,2}(?:\\.\\d{1,4})?)%$',
+  not: { pattern: '^[0.]+%$' },
+};
+
 /** A share, as a setting. */
-export const share = field('a share above 0% and at most 100%, such as 10% or 12.5%', readShare);
+export const share = field('a share above 0% and at most 100%, such as 10% or 12.5%', readShare, SHARE_FORM);

@@ -10,12 +10,9 @@ import { positiveDuration } from './field.ts';
 import type { DeviceCounts } from './population-rules.ts';
 import type { Problems } from './problems.ts';
 import { checkResend } from './resend.ts';
-import { streamFields } from './scenario-schema.ts';
+import { RESERVED_NAMES, streamFields } from './scenario-schema.ts';
 import { readPart } from './schema-check.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
-
-/** Names that figures already have. */
-const RESERVED_NAMES = ['total', 'latency', 'throttled-keys'];
 
 /** Adds every problem between streams and their surroundings; returns the names of the streams. */
 export function checkStreams(source: YamlSource, problems: Problems, counts: DeviceCounts | null): string[] {

@@ -46,8 +46,7 @@ export function axesOf(source: YamlSource): Axis[] {
   return Object.entries(vary).flatMap(([path, values]): Axis[] => {
     if (!Array.isArray(values) || values.length === 0) return [];
     const settings = values.map((value: unknown, item): Setting => {
-      const { line, column } = source.placeOfValue(['vary', path, item]);
-      return { path, value, place: { file: source.file, text: source.text, line, column } };
+      return { path, value, place: source.placeOfValue(['vary', path, item]) };
     });
     return [{ path, settings }];
   });

@@ -1,190 +1,106 @@
-// YAML text in; plain values out, and for every value the place it was written at. What YAML itself forbids
-// is kept as faults. It must never throw on any text, and never read a value other than YAML 1.2 does.
+// A document as the checks see it: one plain value, put together from pieces, and for every value the place it was
+// written at, be it in the document's own text, in another file or on the command line. Decides nothing.
 
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-} from 'yaml';
-import { quotable } from './printable.ts';
-import {
-  type Place,
-  resolvePath,
-  type Setting,
-  type SettingFault,
-  withValue,
-  type YamlPath,
-} from './setting.ts';
-import { faultsOf, nestingFault, type YamlFault } from './yaml-fault.ts';
+import { inWords, type Origin, type Place, setFrom } from './origin.ts';
+import { resolvePath, type Setting, type SettingFault, withValue } from './setting.ts';
+import { startsWith, valueAt, type YamlPath } from './yaml-path.ts';
+import type { PlacedFault, YamlText } from './yaml-text.ts';
 
 export type { YamlPath };
 
-/** A line and a column, counted from 1; in another text than the document's own where that is named. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-  readonly elsewhere?: Place | undefined;
-}
-
-/** A setting that has found its place in the document. */
-interface AppliedSetting {
+/** What stands at `path` in a document was written in the origin, where it stands at `at`. */
+export interface Piece {
   readonly path: YamlPath;
-  readonly place: Place;
+  readonly origin: Origin;
+  readonly at: YamlPath;
 }
 
-/** A YAML document, its plain value and its places. */
+/** A document put together from more than its own text; a later piece lies over the earlier ones. */
+export interface Merged {
+  readonly value: unknown;
+  readonly pieces: readonly Piece[];
+  /** What YAML itself has against any of the texts. */
+  readonly faults: readonly PlacedFault[];
+}
+
+/** A document, its plain value and its places. */
 export class YamlSource {
   readonly file: string;
-  readonly text: string;
-  readonly faults: readonly YamlFault[];
   /** The document as plain data; null when a fault leaves its structure in doubt. */
   readonly value: unknown;
+  /** What YAML itself has against what the document was made from. */
+  readonly faults: readonly PlacedFault[];
   /** Settings that lead nowhere, with what is wrong with them. */
   readonly unplaced: readonly (SettingFault & { readonly place: Place })[];
-  readonly #lines = new LineCounter();
-  readonly #document: Document | null;
-  readonly #settings: readonly AppliedSetting[];
+  /** True when the structure is in doubt, so that nothing can be said about the values. */
+  readonly unreadable: boolean;
+  /** The first is the whole; a later one lies over the earlier ones. */
+  readonly #pieces: readonly [Piece, ...Piece[]];
 
-  /** Reads the text; the settings take the place of what it says. */
-  constructor(text: string, file: string, settings: readonly Setting[] = []) {
-    this.file = file;
-    this.text = text.replace(/^\uFEFF/, '');
-    const tooDeep = nestingFault(this.text);
-    this.#document = tooDeep ? null : this.#parse();
-    const faults = this.#document ? faultsOf(this.#document) : [tooDeep!];
-    const readable = faults.every((fault) => !fault.fatal);
-    let value: unknown = readable ? this.#document?.toJS() : null;
-    const applied: AppliedSetting[] = [];
+  /** Takes the text for the document, or what it was merged into; the settings take the place of what that says. */
+  constructor(
+    own: YamlText,
+    settings: readonly Setting[] = [],
+    merged: Merged = { value: own.value, pieces: [], faults: own.faults },
+  ) {
+    this.file = own.file;
+    this.faults = merged.faults;
+    this.unreadable = own.unreadable;
+    let value = merged.value;
+    const pieces: [Piece, ...Piece[]] = [{ path: [], origin: own, at: [] }, ...merged.pieces];
     const unplaced: (SettingFault & { place: Place })[] = [];
-    for (const setting of readable ? settings : []) {
-      const { path, place = { file, text: this.text, line: 1, column: 1 } } = setting;
+    for (const setting of own.unreadable ? [] : settings) {
+      const { path, place = { file: own.file, text: own.text, line: 1, column: 1 } } = setting;
       const found = resolvePath(path, value);
       if ('message' in found) unplaced.push({ ...found, place });
       else {
         value = withValue(value, found, setting.value);
-        applied.push({ path: found, place });
+        pieces.push({ path: found, origin: setFrom(place, found, setting.value), at: found });
       }
     }
     this.value = value;
-    this.faults = faults;
     this.unplaced = unplaced;
-    this.#settings = applied;
+    this.#pieces = pieces;
   }
 
-  /** True when the structure is in doubt, so that nothing can be said about the values. */
-  get unreadable(): boolean {
-    return this.faults.some((fault) => fault.fatal);
-  }
-
-  /** True when the document writes something at the path, be it an empty value. */
+  /** True when the document says something at the path, be it an empty value. */
   has(path: YamlPath): boolean {
-    if (path.length === 0 || this.#isTouched(path)) return path.length === 0 || this.at(path) !== undefined;
-    return this.#pairOrItem(path) !== undefined;
-  }
-
-  /** The value at the path as written, or in words when it is no scalar; undefined when nothing is there. */
-  written(path: YamlPath): string | undefined {
-    if (this.#isTouched(path)) return inWords(this.at(path));
-    const node = this.#resolved(this.#node(path));
-    if (isCollection(node))
-      return `${node.items.length === 0 ? 'an empty' : 'a'} ${isMap(node) ? 'map' : 'list'}`;
-    if (!isScalar(node)) return this.has(path) ? '' : undefined;
-    return quotable(this.text.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0));
+    return path.length === 0 || this.at(path) !== undefined;
   }
 
   /** The plain value at the path; undefined when nothing is there. */
   at(path: YamlPath): unknown {
-    let value: unknown = this.value;
-    for (const step of path) {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-      value = (value as Record<string | number, unknown>)[step];
-    }
-    return value;
+    return valueAt(this.value, path);
+  }
+
+  /** The value at the path as written, or in words when it is no scalar; undefined when nothing is there. */
+  written(path: YamlPath): string | undefined {
+    const { origin, at, whole } = this.#originOf(path);
+    return whole ? origin.written(at) : inWords(this.at(path));
+  }
+
+  /** The path of the value in the file that writes it: an item of a merged list has another number there. */
+  asWritten(path: YamlPath): YamlPath {
+    return this.#originOf(path).at;
   }
 
   /** Where the value at the path begins; where its key does when it is empty; its parent's place when missing. */
-  placeOfValue(path: YamlPath): Position {
-    const setting = this.#settingAt(path);
-    if (setting) return placeOf(setting);
-    const node = this.#node(path);
-    const [start = 0, end = 0] = node?.range ?? [];
-    if (node && end > start) return this.position(start);
-    return path.length === 0 ? this.position(0) : this.placeOfKey(path);
+  placeOfValue(path: YamlPath): Place {
+    const { origin, at } = this.#originOf(path);
+    return origin.placeOfValue(at);
   }
 
   /** Where the key at the end of the path is written; its parent's place when missing. */
-  placeOfKey(path: YamlPath): Position {
-    const setting = this.#settingAt(path);
-    if (setting) return placeOf(setting);
-    const found = this.#pairOrItem(path);
-    const key = found && 'key' in found ? (found.key as Node) : found;
-    return key?.range ? this.position(key.range[0]) : this.placeOfValue(path.slice(0, -1));
+  placeOfKey(path: YamlPath): Place {
+    const { origin, at } = this.#originOf(path);
+    return origin.placeOfKey(at);
   }
 
-  /** Turns an offset into the text into a line and a column. */
-  position(offset: number): Position {
-    const { line, col } = this.#lines.linePos(Math.min(offset, this.text.length));
-    return { line: Math.max(1, line), column: Math.max(1, col) };
+  /** Who wrote what is at the path, and where it stands there; `whole` when nobody else wrote into it. */
+  #originOf(path: YamlPath): { origin: Origin; at: YamlPath; whole: boolean } {
+    const last = this.#pieces.findLastIndex((piece) => startsWith(path, piece.path));
+    const { path: start, origin, at } = this.#pieces[last]!;
+    const whole = !this.#pieces.some((piece, index) => index > last && startsWith(piece.path, path));
+    return { origin, at: [...at, ...path.slice(start.length)], whole };
   }
-
-  /** The last setting at the path or above it. */
-  #settingAt(path: YamlPath): AppliedSetting | undefined {
-    return this.#settings.findLast((setting) => startsWith(path, setting.path));
-  }
-
-  /** True when the value at the path is not, or not wholly, what the text says. */
-  #isTouched(path: YamlPath): boolean {
-    return this.#settings.some((setting) => startsWith(path, setting.path) || startsWith(setting.path, path));
-  }
-
-  #parse(): Document {
-    return parseDocument(this.text, {
-      lineCounter: this.#lines,
-      prettyErrors: false,
-      schema: 'core',
-      resolveKnownTags: false,
-    });
-  }
-
-  #node(path: YamlPath): Node | undefined {
-    if (path.length === 0) return this.#document?.contents ?? undefined;
-    const found = this.#pairOrItem(path);
-    return found && 'key' in found ? ((found.value as Node | null) ?? undefined) : found;
-  }
-
-  #pairOrItem(path: YamlPath): Pair | Node | undefined {
-    const parent = this.#resolved(this.#node(path.slice(0, -1)));
-    const step = path.at(-1);
-    if (!isCollection(parent)) return undefined;
-    if (isMap(parent)) {
-      return parent.items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === String(step));
-    }
-    return typeof step === 'number' ? (parent.items[step] as Node | undefined) : undefined;
-  }
-
-  #resolved(node: Node | undefined): Node | undefined {
-    return isAlias(node) && this.#document ? node.resolve(this.#document) : node;
-  }
-}
-
-function startsWith(path: YamlPath, start: YamlPath): boolean {
-  return start.every((step, depth) => String(path[depth]) === String(step));
-}
-
-function placeOf({ place }: AppliedSetting): Position {
-  return { line: place.line, column: place.column, elsewhere: place };
-}
-
-function inWords(value: unknown): string | undefined {
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object' && value !== null) {
-    return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
-  }
-  return value === undefined ? undefined : quotable(String(value ?? ''));
 }

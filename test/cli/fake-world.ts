@@ -9,6 +9,7 @@ import type { Environment } from '../../src/cli/streams.ts';
 import { searchAlerts } from '../../src/domain/alert-catalogue.ts';
 import type { RunIdentity, StormFigures } from '../../src/run/progress.ts';
 import type { PlanSummary, RunOptions } from '../../src/run/run-options.ts';
+import { editorSchema } from '../../src/scenario/editor-schema.ts';
 import { runSelftest } from '../../src/selftest/run-selftest.ts';
 import { exampleRun } from '../report/example-run.ts';
 import { exampleSweep } from '../report/example-sweep.ts';
@@ -142,6 +143,7 @@ export function fakeOperations(changes: Partial<Operations> = {}): Operations {
         runs: 1,
       },
     ],
+    editorSchema: async (kind) => editorSchema(kind),
     searchAlerts: async (query) => searchAlerts(query),
     captureTrace: async ({ out, onEvent }) => {
       onEvent?.({ event: 'listening', broker: 'mqtt://broker:1883', filter: 'devices/+/alerts/+' });

@@ -64,6 +64,27 @@ it('says in JSON what is right and wrong with each file.', async () => {
   ]);
 });
 
+it('says what is in a part, and that a part alone is checked in its form only.', async () => {
+  const settings = ['population', 'streams'];
+  const ofPart = async (path: string) => ({ path, kind: 'part' as const, name: null, settings });
+  const { code, stdout } = await stormproof(['validate', 'fleet.yaml'], {
+    operations: { validateFile: ofPart },
+  });
+  expect([code, stdout]).toEqual([
+    0,
+    'ok  fleet.yaml  part with population, streams; only its form was checked\n',
+  ]);
+  const json = await stormproof(['validate', 'fleet.yaml', '--json'], {
+    operations: { validateFile: ofPart },
+  });
+  expect(JSON.parse(json.stdout)).toEqual([
+    { path: 'fleet.yaml', ok: true, kind: 'part', name: null, settings, diagnostics: [], problem: null },
+  ]);
+  const empty = async (path: string) => ({ ...(await ofPart(path)), settings: [] });
+  const nothing = await stormproof(['validate', 'fleet.yaml'], { operations: { validateFile: empty } });
+  expect(nothing.stdout).toContain('part with nothing in it');
+});
+
 it('exits with 0 when every file is sound.', async () => {
   expect((await stormproof(['validate', 'good.yaml'], { operations: { validateFile } })).code).toBe(0);
 });

@@ -20,6 +20,7 @@ export function recordOf(rows: readonly Row[], run: Partial<RunDocument> = {}): 
     history: historyOf(rows, { mode: document.mode }),
     scenarioText: '',
     profileText: '',
+    parts: [],
   };
 }
 

@@ -6,9 +6,10 @@ import * as hdr from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
 import { StormError } from '../../src/domain/failure.ts';
 import { entryAt } from '../../src/ledger/history-builder.ts';
+import { writeHistory } from '../../src/ledger/history-file.ts';
 import { MANIFEST, writeManifest } from '../../src/record/manifest.ts';
 import { readRecord } from '../../src/record/read-record.ts';
-import { writeRecord } from '../../src/record/write-record.ts';
+import { historyPath, writeRecord } from '../../src/record/write-record.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { recordIn, recordParts } from './record-in.ts';
 
@@ -88,6 +89,48 @@ describe('a record', () => {
   it('is never written over another', async () => {
     const directory = await recordIn(newPath());
     await expect(writeRecord(directory, recordParts())).rejects.toThrow('EEXIST');
+  });
+});
+
+describe('a record of a scenario with parts', () => {
+  const PARTS = [
+    { path: '../shared/fleet.yaml', file: 'part-01.yaml', text: 'part: 1   # ü\r\n' },
+    { path: 'storm.yaml', file: 'part-02.yaml', text: 'part: 1\nseed: 2\n' },
+  ];
+
+  const withParts = async (): Promise<string> => {
+    const directory = newPath();
+    mkdirSync(directory);
+    const { run, history, ...others } = recordParts();
+    await writeHistory(historyPath(directory), history);
+    const parts = PARTS.map(({ path, file }) => ({ path, file, sha256: '' }));
+    const scenario = { ...run.scenario, parts };
+    await writeRecord(directory, { ...others, run: { ...run, scenario }, scenarioParts: PARTS });
+    await writeManifest(directory);
+    return directory;
+  };
+
+  it('holds them verbatim, and knows by which paths the scenario includes them', async () => {
+    const directory = await withParts();
+    expect(readFileSync(join(directory, 'part-01.yaml'), 'utf8')).toBe(PARTS[0]!.text);
+    expect((await readRecord(directory)).parts).toEqual(PARTS);
+    expect((await readRecord(await recordIn(newPath()))).parts).toEqual([]);
+  });
+
+  it('counts as changed when one of them is gone, as a baseline too, or was never sealed', async () => {
+    const directory = await withParts();
+    rmSync(join(directory, 'part-02.yaml'));
+    const refusal = { kind: 'record-changed', message: expect.stringContaining('part-02.yaml is missing') };
+    await expect(readRecord(directory, 'evidence')).rejects.toMatchObject(refusal);
+    rmSync(join(directory, MANIFEST));
+    await writeManifest(directory);
+    await expect(readRecord(directory)).rejects.toMatchObject(refusal);
+  });
+
+  it('is read as a baseline without what is no evidence', async () => {
+    const directory = await withParts();
+    for (const file of ['summary.md', 'latency.hlog', 'timeline.json']) rmSync(join(directory, file));
+    expect((await readRecord(directory, 'evidence')).parts).toEqual(PARTS);
   });
 });
 

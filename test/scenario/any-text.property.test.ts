@@ -18,6 +18,10 @@ const GOOD = [
   'scenarios/single-device-storm.yaml',
 ].map(shipped);
 
+const WHOLE = 'scenario: 1\nname: a\ntitle: a\ninclude: [any.yaml]\n';
+const parseInPart = (text: string, file: string) =>
+  parseScenario(WHOLE, 'whole.yaml', [], [{ path: file, file, text: `${text}\npart: 1\n` }]);
+
 const piece = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.constantFrom(
@@ -81,12 +85,16 @@ const mutated = fc
   );
 
 function onlyInputErrors(text: string): void {
-  for (const parse of [parseProfile, parseScenario]) {
+  for (const [parse, whole] of [
+    [parseProfile, text],
+    [parseScenario, text],
+    [parseInPart, `${text}\n${WHOLE}`],
+  ] as const) {
     try {
       parse(text, 'any.yaml');
     } catch (thrown) {
       expect(thrown).toBeInstanceOf(InputError);
-      expectPlaces(thrown as InputError, text);
+      expectPlaces(thrown as InputError, whole);
     }
   }
 }

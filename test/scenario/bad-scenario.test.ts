@@ -186,6 +186,34 @@ const EXPECTED: Record<string, readonly Row[]> = {
     [14, 11, '`from` must be before the end of the scenario at 10m; found 10m', null],
   ],
   'scenario-from-after-until': [[14, 11, '`from` must be before `until` at 4m; found 5m', null]],
+  'scenario-include-directory': [
+    [9, 11, '. cannot be read (unreadable)', 'check that it is a file and that you may read it'],
+  ],
+  'scenario-include-form': [
+    [
+      9,
+      10,
+      '`include` must be a list of paths of parts, such as [parts/fleet.yaml]; found parts/fleet.yaml',
+      null,
+    ],
+  ],
+  'scenario-include-missing': [
+    [9, 11, 'parts/fleet.yaml is not there', 'the path is relative to the file that includes it'],
+  ],
+  'scenario-include-not-a-part': [[9, 11, 'no-part.txt is no part', 'a part starts with `part: 1`']],
+  'scenario-include-profile': [
+    [9, 11, '../../../profiles/illustrative.yaml is a profile, not a part', 'name it with `profile`'],
+  ],
+  'scenario-include-scenario': [
+    [
+      9,
+      11,
+      'scenario-qos.yaml is a scenario, not a part',
+      'move what both share into a file that starts with `part: 1`',
+    ],
+  ],
+  'scenario-include-too-many': [[9, 1, '`include` names 21 parts; at most 20 are possible', null]],
+  'scenario-include-twice': [[9, 23, './fleet.part is included twice', 'once is enough']],
   'scenario-name-form': [
     [2, 7, '`name` must be a name in lower case, its words joined by `-`; found My Sample', null],
   ],

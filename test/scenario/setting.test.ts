@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { InputError } from '../../src/domain/diagnostic.ts';
 import { parseProfile } from '../../src/scenario/parse-profile.ts';
 import { parseScenario, scenarioVariants } from '../../src/scenario/parse-scenario.ts';
 import { readSetting, type Setting, withValue } from '../../src/scenario/setting.ts';
 import { runs, SEED } from '../support/seed.ts';
+import { faultsOf } from './faults-of.ts';
 
 const SCENARIO = `scenario: 1
 name: sample
@@ -29,21 +29,6 @@ default: { threshold: 5, window: { length: 1h }, forward: { period: 1h } }
 const set = (...texts: string[]): Setting[] => texts.map((text) => readSetting(text)!);
 
 const parse = (...texts: string[]) => parseScenario(SCENARIO, 'sample.yaml', set(...texts));
-
-/** Place, message and hint of everything that is wrong. */
-function faults(work: () => unknown): [string, string, string | null][] {
-  try {
-    work();
-    return [];
-  } catch (thrown) {
-    if (!(thrown instanceof InputError)) throw thrown;
-    return thrown.diagnostics.map(({ file, line, column, message, hint }) => [
-      `${file}:${line}:${column}`,
-      message,
-      hint,
-    ]);
-  }
-}
 
 describe('a setting', () => {
   it('is a path, an equals sign and a value in YAML', () => {
@@ -87,7 +72,7 @@ describe('a setting', () => {
   });
 
   it('is blamed where it was written', () => {
-    expect(faults(() => parse('streams.storm.arrival.every=1', 'seed=-1', 'duraton=5m'))).toEqual([
+    expect(faultsOf(() => parse('streams.storm.arrival.every=1', 'seed=-1', 'duraton=5m'))).toEqual([
       ['--set:1:6', '`seed` must be a whole number of at least 0; found -1', null],
       ['--set:1:9', 'unknown key `duraton`', 'did you mean `duration`?'],
       [
@@ -96,13 +81,25 @@ describe('a setting', () => {
         'add a unit, such as `1s`',
       ],
     ]);
-    expect(faults(() => parseProfile(PROFILE, 'p.yaml', set('profile.default.threshold=0')))).toEqual([
+    expect(faultsOf(() => parse('streams.first.from=soon', 'streams.storm.from=soon'))).toHaveLength(2);
+    expect(faultsOf(() => parseProfile(PROFILE, 'p.yaml', set('profile.default.threshold=0')))).toEqual([
       ['--set:1:27', '`threshold` must be a whole number of at least 1; found 0', null],
     ]);
   });
 
+  it('is blamed after what is wrong in the file', () => {
+    const text = SCENARIO.replace('10m', '10');
+    const settings = set('streams.storm.devices.ids=[5]');
+    expect(faultsOf(() => parseScenario(text, 'sample.yaml', settings)).map(([place]) => place)).toEqual([
+      'sample.yaml:4:11',
+      '--set:1:27',
+    ]);
+  });
+
   it('must lead somewhere', () => {
-    expect(faults(() => parse('streams.strom.from=1m', 'name.x=1', 'vary.seed=[1]', 'expect.4=""'))).toEqual([
+    expect(
+      faultsOf(() => parse('streams.strom.from=1m', 'name.x=1', 'vary.seed=[1]', 'expect.4=""')),
+    ).toEqual([
       ['--set:1:8', '`name` is no map, so nothing in it can be set', 'set the whole of it'],
       ['--set:1:10', '`expect` has no `4`', null],
       ['--set:1:11', '`vary` cannot be set from outside', null],
@@ -155,8 +152,8 @@ describe('vary', () => {
 
   it('has the blame for its values, in the file and line where they stand', () => {
     const bad = scenarioVariants(text, 'sample.yaml', [])[1]!;
-    expect(faults(() => parseScenario(text, 'sample.yaml', bad))).toEqual([]);
-    expect(faults(() => parseProfile(PROFILE, 'p.yaml', bad))).toEqual([
+    expect(faultsOf(() => parseScenario(text, 'sample.yaml', bad))).toEqual([]);
+    expect(faultsOf(() => parseProfile(PROFILE, 'p.yaml', bad))).toEqual([
       ['sample.yaml:13:34', '`threshold` must be a whole number of at least 1; found 0', null],
     ]);
   });

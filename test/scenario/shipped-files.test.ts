@@ -11,6 +11,7 @@ import { rowsOfText } from './bad-file.ts';
 
 const SCENARIOS = new URL('../../scenarios/', import.meta.url);
 const PROFILES = new URL('../../profiles/', import.meta.url);
+const NEIGHBOURS = new URL('neighbours/', PROFILES);
 const yamlIn = (folder: URL) => readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 const read = (folder: URL, name: string) => readFileSync(new URL(name, folder), 'utf8');
 
@@ -66,6 +67,19 @@ describe('Each shipped scenario', () => {
       expect(claims).not.toContain('pacing');
     },
   );
+});
+
+describe('Each shipped file', () => {
+  test.each([
+    ...yamlIn(SCENARIOS).map((name) => ['scenario', new URL(name, SCENARIOS)] as const),
+    ...yamlIn(PROFILES).map((name) => ['profile', new URL(name, PROFILES)] as const),
+    ...yamlIn(NEIGHBOURS).map((name) => ['profile', new URL(name, NEIGHBOURS)] as const),
+  ])('names the schema of a %s in its first line, for editors: %s', (kind, url) => {
+    const [first] = readFileSync(url, 'utf8').split('\n');
+    const path = /^# yaml-language-server: \$schema=(\S+)$/.exec(first!)?.[1] ?? '';
+    expect(path).toMatch(new RegExp(`/schemas/${kind}\\.schema\\.json$`));
+    expect(existsSync(new URL(path, url))).toBe(true);
+  });
 });
 
 describe('Each shipped profile', () => {

@@ -19,6 +19,8 @@ interface FileReport {
   readonly ok: boolean;
   readonly kind: ValidFile['kind'] | null;
   readonly name: string | null;
+  /** What a part holds. */
+  readonly settings?: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** Why the file could not even be looked into, or null. */
   readonly problem: string | null;
@@ -29,8 +31,11 @@ export function addValidateCommand(program: Command, perform: Perform): void {
   const command = program
     .command('validate')
     .summary('check scenario and profile files without running them')
-    .description('Check scenario and profile files. Every mistake in every file is shown at once.')
-    .argument('<file...>', 'scenario or profile files')
+    .description(
+      'Check scenarios, each with its parts and its profile, profiles, and parts by themselves. Every mistake in ' +
+        'every file is shown at once.',
+    )
+    .argument('<file...>', 'scenario, profile or part files')
     .option('--json', 'print what was found as JSON')
     .addOption(setOption())
     .action((paths: string[]) =>
@@ -53,7 +58,7 @@ async function validateFiles(
   for (const path of paths) {
     try {
       const sound = await session.operations.validateFile(path, settings);
-      reports.push({ path, ok: true, kind: sound.kind, name: sound.name, diagnostics: [], problem: null });
+      reports.push({ ...sound, path, ok: true, diagnostics: [], problem: null });
       if (!json) await session.out.write(soundLine(path, sound, session));
       codes.push(EXIT.pass);
     } catch (thrown) {
@@ -65,8 +70,9 @@ async function validateFiles(
   return worstExitCode(codes);
 }
 
-function soundLine(path: string, { kind, name }: ValidFile, { out }: Session): string {
-  return `${out.colours.green('ok')}  ${plainText(path)}  ${kind} ${plainText(name)}\n`;
+function soundLine(path: string, { kind, name, settings = [] }: ValidFile, { out }: Session): string {
+  const what = name ?? `with ${settings.join(', ') || 'nothing in it'}; only its form was checked`;
+  return `${out.colours.green('ok')}  ${plainText(path)}  ${kind} ${plainText(what)}\n`;
 }
 
 function refusal(path: string, thrown: unknown): FileReport {
