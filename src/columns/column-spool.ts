@@ -105,6 +105,7 @@ class SpoolFile {
       throw new StormError('spool-unwritable', { path: tmpdir() }, thrown);
     }
     process.once('exit', this.#remove);
+    this.#unlink();
   }
 
   /** Returns where the pieces begin. */
@@ -133,6 +134,15 @@ class SpoolFile {
         read += bytes;
       }
       from += piece.length;
+    }
+  }
+
+  /** An open file needs no name: then nothing is left whatever ends the process. Not every system allows it. */
+  #unlink(): void {
+    try {
+      this.#remove();
+    } catch {
+      // The name goes when the file is closed.
     }
   }
 

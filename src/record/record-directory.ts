@@ -39,6 +39,18 @@ export class RecordDirectory {
     }
   }
 
+  /**
+   * Waits for something that is being written into the record.
+   * @throws StormError `record-unwritable`, with the name that the record would have had.
+   */
+  async writing<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (thrown) {
+      throw new StormError('record-unwritable', { path: this.#finalPath }, thrown);
+    }
+  }
+
   /** Seals the record with its manifest and gives it its name; returns the name. */
   async keep(): Promise<string> {
     await writeManifest(this.path);

@@ -52,7 +52,7 @@ export class InputFiles {
   async load(options: RunOptions): Promise<RunInputs> {
     const files = await this.scenario(options);
     const settings = options.settings ?? [];
-    const written = once(this.#scenarios, files.path, ofScenario(settings), () =>
+    const written = once(this.#scenarios, nameOf(files.path, ofScenario(settings)), () =>
       parseScenario(files.text, files.path, settings, files.parts),
     );
     refuseUndecided(written, settings);
@@ -70,7 +70,7 @@ export class InputFiles {
       scenarioText: files.text,
       scenarioHash: scenarioHash(files.text, parts),
       parts,
-      profile: once(this.#profiles, profilePath, ofProfile(settings), () =>
+      profile: once(this.#profiles, nameOf(profilePath, ofProfile(settings)), () =>
         parseProfile(profileText, profilePath, settings),
       ),
       profileText,
@@ -84,29 +84,17 @@ export class InputFiles {
   async scenario({ scenario, scenarioText }: RunOptions): Promise<ScenarioFiles> {
     if (scenarioText !== undefined) return { path: scenario, text: scenarioText, parts: [] };
     const path = await findScenario(scenario);
-    const known = this.#files.get(path);
-    if (known) return known;
-    const read = readScenario(path);
-    this.#files.set(path, read);
-    return read;
+    return once(this.#files, path, () => readScenario(path));
   }
 
   #trace(scenarioPath: string, spec: TraceSpec): Promise<RecordedTrace> {
     const name = JSON.stringify([scenarioPath, spec]);
-    const known = this.#traces.get(name);
-    if (known) return known;
-    const loaded = loadTrace(scenarioPath, spec);
-    this.#traces.set(name, loaded);
-    return loaded;
+    return once(this.#traces, name, () => loadTrace(scenarioPath, spec));
   }
 
   /** The text of a file; `what` and `way` are for the message when there is none. */
   text(what: string, path: string, way?: string): Promise<string> {
-    const known = this.#texts.get(path);
-    if (known) return known;
-    const read = readInput(what, path, way);
-    this.#texts.set(path, read);
-    return read;
+    return once(this.#texts, path, () => readInput(what, path, way));
   }
 }
 
@@ -141,13 +129,18 @@ function refuseUndecided({ varies = [] }: Scenario, settings: readonly Setting[]
   throw new StormError('usage', { problem, way: 'Set them, or take the settings of one of its variants.' });
 }
 
-function once<T>(made: Map<string, T>, path: string, settings: readonly Setting[], make: () => T): T {
-  const name = JSON.stringify([path, settings.map(({ path: of, value }) => [of, value])]);
+/** What was made under this name, or is made now. */
+function once<T>(made: Map<string, T>, name: string, make: () => T): T {
   const known = made.get(name);
-  if (known) return known;
-  const parsed = make();
-  made.set(name, parsed);
-  return parsed;
+  if (known !== undefined) return known;
+  const value = make();
+  made.set(name, value);
+  return value;
+}
+
+/** Names what a file means with these values set. */
+function nameOf(path: string, settings: readonly Setting[]): string {
+  return JSON.stringify([path, settings.map(({ path: of, value }) => [of, value])]);
 }
 
 /** Where to look when there is no profile: at the file that names it. */

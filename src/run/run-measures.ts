@@ -1,12 +1,13 @@
 // What is measured of a run while it is carried out or right after: its history goes by once, in pieces or whole, and
 // is counted, drawn as a curve and written to its file. Holds no row longer than that.
 
-import { StormError } from '../domain/failure.ts';
 import type { History, HistoryHeader } from '../ledger/history.ts';
 import { HistoryWriter } from '../ledger/history-file.ts';
 import { LatenessTally, type SendLateness } from '../measure/send-lateness.ts';
 import { type Timeline, TimelineTally } from '../measure/timeline.ts';
+import type { RecordDirectory } from '../record/record-directory.ts';
 import type { RunTotals } from '../record/run-document.ts';
+import { historyPath } from '../record/write-record.ts';
 import { TotalsTally } from './totals.ts';
 
 /** What is known of a run once all of it has gone by. */
@@ -21,19 +22,19 @@ export class RunMeasures {
   readonly #totals = new TotalsTally();
   readonly #lateness: LatenessTally;
   readonly #timeline: TimelineTally;
-  readonly #path: string | null;
+  readonly #record: RecordDirectory | null;
   #writer: HistoryWriter | null = null;
 
-  /** `path` is that of the history file; null where none is kept. */
-  constructor(planned: number, durationUs: number, path: string | null) {
+  /** `record` is the one that the history is kept in; null where none is kept. */
+  constructor(planned: number, durationUs: number, record: RecordDirectory | null) {
     this.#lateness = new LatenessTally(planned);
     this.#timeline = new TimelineTally(durationUs);
-    this.#path = path;
+    this.#record = record;
   }
 
   /** Begins, with the header that the history is expected to have in the end. */
   begin(expected: HistoryHeader): void {
-    if (this.#path !== null) this.#writer = new HistoryWriter(this.#path, expected);
+    if (this.#record) this.#writer = new HistoryWriter(historyPath(this.#record.path), expected);
   }
 
   /**
@@ -44,7 +45,7 @@ export class RunMeasures {
     this.#totals.add(history);
     this.#lateness.add(history);
     this.#timeline.add(history);
-    await this.#writing((writer) => writer.write(history));
+    if (this.#writer) await this.#record?.writing(this.#writer.write(history));
   }
 
   /**
@@ -52,7 +53,7 @@ export class RunMeasures {
    * @throws StormError `record-unwritable`.
    */
   async finish(header: HistoryHeader): Promise<RunFigures> {
-    await this.#writing((writer) => writer.finish(header));
+    if (this.#writer) await this.#record?.writing(this.#writer.finish(header));
     const lateness = this.#lateness.result;
     return {
       totals: this.#totals.totals(header, lateness.sent),
@@ -64,12 +65,5 @@ export class RunMeasures {
   /** Lets go of a file that was not completed. */
   async close(): Promise<void> {
     await this.#writer?.abandon();
-  }
-
-  async #writing(write: (writer: HistoryWriter) => Promise<void>): Promise<void> {
-    if (!this.#writer) return;
-    await write(this.#writer).catch((thrown: unknown) => {
-      throw new StormError('record-unwritable', { path: this.#path ?? '' }, thrown);
-    });
   }
 }

@@ -14,7 +14,7 @@ import { countConnections } from '../plan/population.ts';
 import { inOneSlice, type SlicedPlan } from '../plan/sliced-plan.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
-import { historyPath, writeRecord } from '../record/write-record.ts';
+import { writeRecord } from '../record/write-record.ts';
 import { settingValueText } from '../scenario/setting.ts';
 import { judgeRun } from '../verify/judge.ts';
 import { inOnePart } from '../verify/run-in-parts.ts';
@@ -90,8 +90,8 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
   try {
     const rows = new DecidedRows(plan.length);
     closers.add(async () => rows.close());
-    const file = options.history === false ? null : historyPath(record.path);
-    const measures = new RunMeasures(plan.length, scenario.durationUs, file);
+    const kept = options.history === false ? null : record;
+    const measures = new RunMeasures(plan.length, scenario.durationUs, kept);
     closers.add(() => measures.close());
     const carriedOut = await carryOut(context, identity, rows, measures);
     const figures = await measures.finish(carriedOut.run.header);
@@ -103,9 +103,7 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
       (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
     );
     const parts = { run, scenarioText, profileText, scenarioParts, legs, timeline, reports };
-    await writeRecord(record.path, parts).catch((thrown: unknown) => {
-      throw new StormError('record-unwritable', { path: options.out ?? 'runs' }, thrown);
-    });
+    await record.writing(writeRecord(record.path, parts));
     return run;
   } finally {
     await closers.closeAll();

@@ -53,7 +53,7 @@ export async function sweep(options: SweepOptions, seams: SweepSeams = {}): Prom
       environment: environment(),
     };
     options.onEvent?.({ event: 'writing' });
-    await writeFiles(record.path, document, options);
+    await writeFiles(record, document, options);
     options.signal?.throwIfAborted();
     const directory = await record.keep();
     if (options.out === undefined) await pointLatestAt(directory);
@@ -119,16 +119,14 @@ function refuseAllImpossible(cells: readonly SweepCell[]): void {
 }
 
 async function writeFiles(
-  path: string,
+  record: RecordDirectory,
   sweep: SweepDocument,
   { reporters = [] }: SweepOptions,
 ): Promise<void> {
   const texts: [file: string, text: string][] = [[SWEEP_FILE, `${JSON.stringify(sweep, null, 2)}\n`]];
   for (const { file, render } of reporters) texts.push([file, await render(sweep)]);
-  try {
-    for (const [file, text] of texts) await writeFile(join(path, file), text, { flag: 'wx' });
-  } catch (thrown) {
-    throw new StormError('record-unwritable', { path }, thrown);
+  for (const [file, text] of texts) {
+    await record.writing(writeFile(join(record.path, file), text, { flag: 'wx' }));
   }
 }
 

@@ -12,6 +12,7 @@ import type { RunOptions } from '../../src/run/run-options.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
 import type { StormSeams } from '../../src/run/storm.ts';
 import { verifyRecord } from '../../src/run/verify-record.ts';
+import { fatesOf, spacedProfile } from './fates.ts';
 import { type Workplace, workplace } from './small-storm.ts';
 
 /** Two Alerts of a key, and any edge, are 150 ms or more apart, or at one moment on one connection, which keeps order. */
@@ -49,23 +50,12 @@ expect:
   - "storm.discarded > 3"
 `;
 
-const PROFILE = `profile: 1
-name: again
-provenance: { status: illustrative, source: "values chosen for testing" }
-default:
-  threshold: 2
-  window: { shape: sliding, length: 1650ms }
-  forward: { period: 750ms, copy: trailing }
-  release: { rule: window }
-metadata: { sequence: copy, count: delta, tail: next }
-`;
-
 let place: Workplace;
 let scenario: string;
 beforeAll(async () => {
   place = await workplace();
   scenario = join(place.directory, 'again.yaml');
-  await writeFile(join(place.directory, 'again-profile.yaml'), PROFILE);
+  await writeFile(join(place.directory, 'again-profile.yaml'), spacedProfile('again'));
   await writeFile(scenario, SCENARIO);
 });
 afterAll(() => place.remove());
@@ -79,20 +69,6 @@ const counting = (clock: string, duplicates: string): Pick<RunOptions, 'settings
 
 const run = (name: string, options: Partial<RunOptions>, seams?: StormSeams) =>
   runScenario({ scenario, out: place.record(name), ...options }, seams);
-
-/** What became of every row of the plan, in the order of the plan. */
-function fatesOf(history: History): string[] {
-  const fates = Array.from(history.id, (id, row) => {
-    const reason = history.reasons[history.reason[row]!];
-    const carried = `${history.sequenceId[row]} ${history.count[row]} at ${history.timestampUs[row]}`;
-    const payload = `${history.counter[row]} ${history.payloadCrc[row]} ${history.deliveredCrc[row]}`;
-    return {
-      id,
-      text: `${id}: ${history.outcome[row]} ${reason} ${carried} ${history.copies[row]} ${payload}`,
-    };
-  });
-  return fates.sort((a, b) => a.id - b.id).map(({ text }) => text);
-}
 
 /** How many Alerts had one sending delivered and another discarded. */
 function partlyDelivered({ length, device, code, counter, outcome }: History): number {

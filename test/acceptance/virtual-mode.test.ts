@@ -10,6 +10,7 @@ import type { RunOptions } from '../../src/run/run-options.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
 import { verifyRecord } from '../../src/run/verify-record.ts';
 import { start, stormproof } from './command-line.ts';
+import { fatesOf, spacedProfile } from './fates.ts';
 import { type Workplace, workplace } from './small-storm.ts';
 
 /** Every Alert of a key, and every edge of its windows and periods, is 150 ms or more from the next. */
@@ -37,21 +38,10 @@ expect:
   - "storm.discarded > 3"
 `;
 
-const SPACED_PROFILE = `profile: 1
-name: spaced
-provenance: { status: illustrative, source: "values chosen for testing" }
-default:
-  threshold: 2
-  window: { shape: sliding, length: 1650ms }
-  forward: { period: 750ms, copy: trailing }
-  release: { rule: window }
-metadata: { sequence: copy, count: delta, tail: next }
-`;
-
 let place: Workplace;
 beforeAll(async () => {
   place = await workplace();
-  await writeFile(join(place.directory, 'spaced-profile.yaml'), SPACED_PROFILE);
+  await writeFile(join(place.directory, 'spaced-profile.yaml'), spacedProfile('spaced'));
   await writeFile(join(place.directory, 'spaced.yaml'), SPACED);
 });
 afterAll(() => place.remove());
@@ -66,17 +56,7 @@ const runAs = (mode: 'mqtt' | 'virtual', scenario: string, more: Partial<RunOpti
 
 /** What became of every Alert of the plan, in the order of the plan. */
 async function decisionsOf(directory: string): Promise<string[]> {
-  const { history } = await readRecord(directory);
-  const decisions = Array.from(history.id, (id, row) => {
-    const reason = history.reasons[history.reason[row]!];
-    const carried = `${history.sequenceId[row]} ${history.count[row]}`;
-    const payload = `${history.payloadCrc[row]} ${history.deliveredCrc[row]}`;
-    return {
-      id,
-      text: `${id}: ${history.outcome[row]} ${reason} ${carried} ${history.copies[row]} ${payload}`,
-    };
-  });
-  return decisions.sort((a, b) => a.id - b.id).map(({ text }) => text);
+  return fatesOf((await readRecord(directory)).history);
 }
 
 describe.each([

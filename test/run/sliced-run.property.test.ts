@@ -1,5 +1,5 @@
 // A run that goes through in slices and is judged in parts is the run that it is as a whole: same plan, same hash, same
-// history file, same verdict; also of a run that is stopped before it begins.
+// history file, same verdict; also of a run that is stopped before it begins, or given up in the middle.
 
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
@@ -9,6 +9,8 @@ import type { HistoryEntry } from '../../src/ledger/history.ts';
 import { planEmissions } from '../../src/plan/emission-plan.ts';
 import { fingerprint, fingerprintOf } from '../../src/plan/fingerprint.ts';
 import { inOneSlice, planInSlices, type SlicedPlan } from '../../src/plan/sliced-plan.ts';
+import { RecordDirectory } from '../../src/record/record-directory.ts';
+import { historyPath } from '../../src/record/write-record.ts';
 import { DecidedRows } from '../../src/run/decided-rows.ts';
 import { RunMeasures } from '../../src/run/run-measures.ts';
 import { virtualStorm } from '../../src/run/virtual-storm.ts';
@@ -61,9 +63,23 @@ const anyProfile: fc.Arbitrary<Profile> = fc
   })
   .map((settings) => profileOf({ default: ruleOf(3, 20 * MINUTE_US, 5 * MINUTE_US), ...settings }));
 
+/** Right at first; then it throws until nobody asks it any more. */
+const choking: ThrottleFactory = (profile, clock) => {
+  const inner = createThrottle(profile, clock);
+  let asked = 0;
+  return {
+    decide: (arrival) => {
+      if (++asked > 70) throw new Error('choked');
+      return inner.decide(arrival);
+    },
+    get trackedKeys() {
+      return inner.trackedKeys;
+    },
+  };
+};
+
 /** Right but for every n-th Alert of all, whosever it is. */
 const wrongEvery = (nth: number): ThrottleFactory => {
-  if (nth === 0) return createThrottle;
   return (profile, clock) => {
     const inner = createThrottle(profile, clock);
     let asked = 0;
@@ -86,9 +102,9 @@ interface Asked {
 }
 
 async function ran(plan: SlicedPlan, partAlerts: number, { profile, throttle, stopped }: Asked) {
-  const path = pathFor('history.gz');
+  const record = await RecordDirectory.reserve(pathFor('record'));
   const rows = new DecidedRows(plan.length, partAlerts);
-  const measures = new RunMeasures(plan.length, HOUR_US, path);
+  const measures = new RunMeasures(plan.length, HOUR_US, record);
   const stop = new AbortController();
   if (stopped) stop.abort();
   const order = { identity: IDENTITY, plan, profile, throttle, onEvent: () => {}, signal: stop.signal };
@@ -98,7 +114,11 @@ async function ran(plan: SlicedPlan, partAlerts: number, { profile, throttle, st
   await measures.close();
   rows.close();
   plan.close();
-  const [header, ...lines] = gunzipSync(readFileSync(path)).toString().trimEnd().split('\n');
+  const [header, ...lines] = gunzipSync(readFileSync(historyPath(record.path)))
+    .toString()
+    .trimEnd()
+    .split('\n');
+  await record.discard();
   return {
     header,
     lines: lines.map((line) => JSON.parse(line) as HistoryEntry),
@@ -135,18 +155,17 @@ describe(`a run in slices (seed ${SEED})`, () => {
       sliceAlerts: fc.integer({ min: 20, max: 60 }),
       partAlerts: fc.integer({ min: 20, max: 60 }),
       profile: anyProfile,
-      nth: fc.constantFrom(0, 0, 17),
+      throttle: fc.constantFrom(createThrottle, wrongEvery(17), choking),
       stopped: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(any, async ({ scenario, sliceAlerts, partAlerts, nth, ...asked }) => {
+      fc.asyncProperty(any, async ({ scenario, sliceAlerts, partAlerts, ...asked }) => {
         const plans = [
           inOneSlice(planEmissions(scenario, 7)),
           planInSlices(scenario, 7, sliceAlerts),
         ] as const;
-        const throttle = wrongEvery(nth);
-        const whole = await ran(plans[0], partAlerts, { ...asked, throttle });
-        const sliced = await ran(plans[1], partAlerts, { ...asked, throttle });
+        const whole = await ran(plans[0], partAlerts, asked);
+        const sliced = await ran(plans[1], partAlerts, asked);
         if (sliced.parts > 1) several++;
         expect({ ...sliced, parts: 0 }).toEqual({ ...whole, parts: 0 });
       }),

@@ -1,31 +1,22 @@
 // Texts of axes: values, ranges, quoted things and whole maps; and every way of writing nonsense, told with its place.
 
 import { describe, expect, it, test } from 'vitest';
-import { InputError } from '../../src/domain/diagnostic.ts';
 import { MAX_SWEEP_CELLS } from '../../src/domain/limits.ts';
 import { readAxes } from '../../src/scenario/axis.ts';
 import { readSetting } from '../../src/scenario/setting.ts';
+import { faultsOf } from './faults-of.ts';
 
 const valuesOf = (text: string): unknown[] =>
   readAxes([`a.b=${text}`], [])[0]!.settings.map(({ value }) => value);
 
-/** Place, message and hint of everything that is wrong. */
-function faults(texts: readonly string[], set: readonly string[] = []): [string, string, string | null][] {
-  try {
+/** What is wrong with these axes. */
+const faults = (texts: readonly string[], set: readonly string[] = []) =>
+  faultsOf(() =>
     readAxes(
       texts,
       set.map((text) => readSetting(text)!),
-    );
-    return [];
-  } catch (thrown) {
-    if (!(thrown instanceof InputError)) throw thrown;
-    return thrown.diagnostics.map(({ file, line, column, message, hint }) => [
-      `${file}:${line}:${column}`,
-      message,
-      hint,
-    ]);
-  }
-}
+    ),
+  );
 
 const faultOf = (text: string): string[] =>
   faults([`a.b=${text}`]).map(([place, message]) => `${place} ${message}`);
