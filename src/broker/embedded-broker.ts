@@ -2,11 +2,15 @@
 // acknowledged, counted and dropped, as MQTT 3.1.1 allows (section 3.3.5); its connection and its honest Alerts go on.
 
 import { createServer } from 'node:net';
-import { Aedes, type AuthenticateError } from 'aedes';
+import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { StormError, systemCode } from '../domain/failure.ts';
-import type { Access } from './access.ts';
-import type { AlertBus } from './alert-bus.ts';
+import type { Qos } from '../domain/qos.ts';
+import { AlertBus } from './alert-bus.ts';
+import { ClientConnection, type PacketTaker } from './client-connection.ts';
+import { DeviceIntake, type IntakeParts } from './device-intake.ts';
+import { KeepAlive } from './keep-alive.ts';
 import type { Refusals } from './refusals.ts';
+import { UserOutlet } from './user-outlet.ts';
 
 /** The address everything binds to: load never leaves the machine. */
 export const LOOPBACK = '127.0.0.1';
@@ -16,6 +20,12 @@ const BACKLOG = 1024;
 const IDENTIFIER_REJECTED = 2;
 /** A topic that no bus listener can have. */
 const NOWHERE = 'refused';
+
+/** What a broker serves its clients with. `qos` is the most that Users are given. */
+export interface BrokerParts extends IntakeParts {
+  readonly refusals: Refusals;
+  readonly qos: Qos;
+}
 
 /** A broker that listens. */
 export interface EmbeddedBroker {
@@ -27,17 +37,14 @@ export interface EmbeddedBroker {
  * Starts the broker on `port`, or on any free one when it is 0.
  * @throws StormError `port-in-use`.
  */
-export async function startBroker(
-  port: number,
-  bus: AlertBus,
-  access: Access,
-  refusals: Refusals,
-): Promise<EmbeddedBroker> {
+export async function startBroker(port: number, parts: BrokerParts): Promise<EmbeddedBroker> {
+  const { access, refusals } = parts;
+  const outletOf = new WeakMap<object, UserOutlet>();
   const broker = await Aedes.createBroker({
-    mq: bus,
+    mq: new AlertBus(parts),
     // Above its default of 100 Aedes queues publications in an array it shifts from: a cliff only a storm finds.
     concurrency: 0,
-    // A User that reads slowly is waited for; the run's own drain deadline bounds the wait.
+    // Aedes writes answers only; what Users are given waits in their outlets, which have a bound of their own.
     drainTimeout: 0,
     authenticate: (client, _username, _password, done) => {
       if (access.mayConnect(client.id)) return done(null, true);
@@ -53,14 +60,44 @@ export async function startBroker(
       done(null);
     },
     authorizeSubscribe: (client, subscription, done) => {
-      if (access.maySubscribe(client.id, subscription.topic)) return done(null, subscription);
-      refusals.count('foreign-subscription');
-      done(null, null);
+      if (!access.maySubscribe(client.id, subscription.topic)) {
+        refusals.count('foreign-subscription');
+        return done(null, null);
+      }
+      outletOf.get(client.conn)?.subscribe(Math.min(subscription.qos, parts.qos) as Qos);
+      done(null, subscription);
     },
   });
-  const server = createServer({ noDelay: true }, (socket) => {
-    broker.handle(socket);
+  broker.on('clientReady', (client) => connectionOf(client).open(takerFor(client)));
+  broker.on('unsubscribe', (topics, client) => {
+    if (topics.some((topic) => access.maySubscribe(client.id, topic)))
+      outletOf.get(client.conn)?.unsubscribe();
   });
+
+  const takerFor = (client: Client): PacketTaker => {
+    const connection = connectionOf(client);
+    const user = access.userOf(client.id);
+    if (user === undefined) return new DeviceIntake(client.id, connection, parts);
+    const outlet = new UserOutlet(connection, parts.outlets.replies, (tooSlow) => {
+      parts.outlets.remove(user, outlet);
+      if (tooSlow) refusals.count('slow-user');
+    });
+    parts.outlets.add(user, outlet);
+    outletOf.set(connection, outlet);
+    return outlet;
+  };
+
+  const keepAlive = new KeepAlive();
+  const server = createServer({ noDelay: true }, (socket) => {
+    const connection = new ClientConnection(socket);
+    keepAlive.watch(connection);
+    connection.once('close', () => keepAlive.forget(connection));
+    broker.handle(connection);
+  });
+  const closeParts = async (): Promise<void> => {
+    keepAlive.close();
+    await closeAedes(broker);
+  };
   await new Promise<void>((resolve, reject) => {
     server.once('error', (thrown) => {
       const taken = systemCode(thrown) === 'EADDRINUSE' || systemCode(thrown) === 'EACCES';
@@ -68,17 +105,22 @@ export async function startBroker(
     });
     server.listen({ port, host: LOOPBACK, backlog: BACKLOG }, resolve);
   }).catch(async (thrown: unknown) => {
-    await closeAedes(broker);
+    await closeParts();
     throw thrown;
   });
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,
     async close() {
-      await closeAedes(broker);
+      await closeParts();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Every client came in by one. */
+function connectionOf(client: Client): ClientConnection {
+  return client.conn as ClientConnection;
 }
 
 function closeAedes(broker: Aedes): Promise<void> {

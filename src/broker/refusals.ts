@@ -2,7 +2,12 @@
 // data from a client never stops anything.
 
 /** Why something was turned away. */
-export type RefusalReason = 'unknown-client' | 'foreign-topic' | 'foreign-subscription' | 'malformed-alert';
+export type RefusalReason =
+  | 'unknown-client'
+  | 'foreign-topic'
+  | 'foreign-subscription'
+  | 'malformed-alert'
+  | 'slow-user';
 
 /** Counts of refusals. */
 export class Refusals {

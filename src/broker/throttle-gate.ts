@@ -14,6 +14,7 @@ import type { Arrival, Throttle } from '../throttle/throttle.ts';
 import { readAlert } from '../wire/alert-message.ts';
 import { writeDelivery } from '../wire/delivery-message.ts';
 import { deliveryTopic } from '../wire/topics.ts';
+import type { KnownDevice } from './access.ts';
 import type { Refusals } from './refusals.ts';
 
 /** What a User is to be given. */
@@ -34,6 +35,9 @@ export interface GateParts {
   readonly onGivenUp: () => void;
 }
 
+/** How many Alert Codes there can be: they are 16-bit numbers. */
+const ALERT_CODES = 0x1_0000;
+
 const NOT_ASKED: Answer = { outcome: null, reason: 'not-asked' };
 
 /** Lets through what the throttle lets through. */
@@ -43,7 +47,7 @@ export class ThrottleGate {
   /** Alerts on which there is no decision. */
   undecided = 0;
   readonly #parts: GateParts;
-  readonly #throttledKeys = new Set<string>();
+  readonly #throttledKeys = new Set<number>();
   #faults = 0;
 
   constructor(parts: GateParts) {
@@ -56,8 +60,9 @@ export class ThrottleGate {
   }
 
   /** Takes an arrival. Bytes that are no Alert of this Device and code are refused and counted. */
-  receive(deviceId: string, alertCode: number, payload: Buffer, qos: Qos): Delivery | null {
+  receive(device: KnownDevice, alertCode: number, payload: Buffer, qos: Qos): Delivery | null {
     const { clock, ledger, refusals } = this.#parts;
+    const deviceId = device.id;
     const alert = readAlert(payload, deviceId, alertCode);
     if (!alert) {
       refusals.count('malformed-alert');
@@ -71,7 +76,7 @@ export class ThrottleGate {
     const sequenceId = metadata?.sequenceId ?? null;
     const count = metadata?.count ?? null;
     ledger.append({
-      deviceId,
+      device: device.number,
       alertCode,
       counter: originatorCounter,
       timeUs,
@@ -84,7 +89,7 @@ export class ThrottleGate {
       payloadCrc: payloadCrc(payload),
       qos,
     });
-    this.#countKey(`${deviceId} ${alertCode}`, answer.outcome);
+    this.#countKey(device.number * ALERT_CODES + alertCode, answer.outcome);
     if (answer.outcome !== 'deliver') return null;
     return {
       user: alert.recipient,
@@ -106,7 +111,7 @@ export class ThrottleGate {
     return answer;
   }
 
-  #countKey(key: string, outcome: Answer['outcome']): void {
+  #countKey(key: number, outcome: Answer['outcome']): void {
     if (outcome === 'discard') {
       this.discarded++;
       this.#throttledKeys.add(key);

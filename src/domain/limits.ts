@@ -40,6 +40,12 @@ export const MAX_BAD_LINES_SHOWN = 10;
 /** CONNECTs in flight per worker: below every listen backlog, so no SYN is dropped and retried. */
 export const CONNECTS_IN_FLIGHT = 100;
 
+/** Bytes of one MQTT packet that the broker reads: an Alert is far below it, and a lie about a length stays cheap. */
+export const MAX_PACKET_BYTES = 1_048_576;
+
+/** Bytes that one User may be behind before the broker cuts it off: memory is finite, and nobody is made to wait. */
+export const MAX_USER_BACKLOG_BYTES = 268_435_456;
+
 /** How long all Devices together may take to connect. */
 export const CONNECT_DEADLINE_MS = 120_000;
 

@@ -8,7 +8,8 @@ import { Interner } from './interner.ts';
 
 /** One arrival with its decision, or the reason why there is none. `timeUs` is scenario time. */
 export interface GateEntry {
-  readonly deviceId: string;
+  /** The Device's place in the ledger's list. */
+  readonly device: number;
   readonly alertCode: number;
   readonly counter: number;
   readonly timeUs: number;
@@ -40,15 +41,21 @@ const MAKERS = {
 /** Arrivals and decisions, in order. */
 export class GateLedger {
   readonly #rows = new GrowingColumns(MAKERS);
-  readonly #devices = new Interner();
   readonly #reasons = new Interner();
   readonly #faults = new Map<number, string>();
   readonly #byQos: [number, number, number] = [0, 0, 0];
 
+  /** The Devices that arrivals can come from. */
+  readonly deviceIds: readonly string[];
+
+  constructor(deviceIds: readonly string[]) {
+    this.deviceIds = deviceIds;
+  }
+
   append(entry: GateEntry): void {
     const row = this.#rows.claimRow();
     const to = this.#rows.columns;
-    to.device[row] = this.#devices.indexOf(entry.deviceId);
+    to.device[row] = entry.device;
     to.code[row] = entry.alertCode;
     to.counter[row] = entry.counter;
     to.timeUs[row] = entry.timeUs;
@@ -68,10 +75,6 @@ export class GateLedger {
 
   get columns() {
     return this.#rows.columns;
-  }
-
-  get deviceIds(): readonly string[] {
-    return this.#devices.names;
   }
 
   get reasons(): readonly string[] {

@@ -2,11 +2,11 @@
 // drain and close, in that order. Ledgers out, or a failure and nothing left running.
 
 import { Access } from '../broker/access.ts';
-import { AlertBus } from '../broker/alert-bus.ts';
 import { startCollector } from '../broker/collector.ts';
 import { LOOPBACK, startBroker } from '../broker/embedded-broker.ts';
 import { Refusals } from '../broker/refusals.ts';
 import { type GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
+import { UserOutlets } from '../broker/user-outlets.ts';
 import { monotonicNs, sleepMs } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';
 import { clientIdOf } from '../domain/device.ts';
@@ -83,7 +83,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   const failure = deferred<never>();
   const clock = new RunClock(scenario.timeScale);
   const refusals = new Refusals();
-  const ledger = new GateLedger();
+  const ledger = new GateLedger(plan.devices.map(({ id }) => id));
   const throttle = order.throttle(order.profile, clock);
   const makeGate = seams.gate ?? ((parts) => new ThrottleGate(parts));
   const gate = makeGate({
@@ -96,7 +96,8 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   });
   const { connection = 'device' } = scenario.population;
   const access = new Access(plan.devices.map((device) => [device.id, clientIdOf(device, connection)]));
-  const broker = await startBroker(order.port, new AlertBus(gate, scenario.qos), access, refusals);
+  const outlets = new UserOutlets();
+  const broker = await startBroker(order.port, { access, gate, outlets, refusals, qos: scenario.qos });
   closers.add(() => broker.close());
 
   const shards = splitPlan(plan, order.workers, connection);

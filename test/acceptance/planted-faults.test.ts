@@ -2,6 +2,7 @@
 // it deserves, with the witness that convicts, over real sockets.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { KnownDevice } from '../../src/broker/access.ts';
 import { type Delivery, type GateParts, ThrottleGate } from '../../src/broker/throttle-gate.ts';
 import type { Qos } from '../../src/domain/qos.ts';
 import type { RunDocument } from '../../src/record/run-document.ts';
@@ -90,8 +91,8 @@ test('a broker that loses one Alert fails, and no throttle is blamed for it', as
   class LosingGate extends ThrottleGate {
     #delivered = 0;
 
-    override receive(deviceId: string, alertCode: number, payload: Buffer, qos: Qos): Delivery | null {
-      const delivery = super.receive(deviceId, alertCode, payload, qos);
+    override receive(device: KnownDevice, alertCode: number, payload: Buffer, qos: Qos): Delivery | null {
+      const delivery = super.receive(device, alertCode, payload, qos);
       return delivery && alertCode !== STORM && ++this.#delivered === 7 ? null : delivery;
     }
   }

@@ -4,6 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KnownDevice } from '../../src/broker/access.ts';
 import { type Delivery, type GateParts, ThrottleGate } from '../../src/broker/throttle-gate.ts';
 import type { Qos } from '../../src/domain/qos.ts';
 import type { History } from '../../src/ledger/history.ts';
@@ -113,8 +114,8 @@ test('a broker that gives a User one arrival twice is convicted, though the Aler
     readonly #given = new Map<string, Delivery>();
     #doubled = false;
 
-    override receive(deviceId: string, alertCode: number, payload: Buffer, qos: Qos): Delivery | null {
-      const delivery = super.receive(deviceId, alertCode, payload, qos);
+    override receive(device: KnownDevice, alertCode: number, payload: Buffer, qos: Qos): Delivery | null {
+      const delivery = super.receive(device, alertCode, payload, qos);
       const bytes = payload.toString();
       if (delivery) this.#given.set(bytes, delivery);
       const before = this.#given.get(bytes);

@@ -1,10 +1,10 @@
 // The broker's parts for tests: a throttle that says what it is told, and a gate, bus and broker around it.
 
-import { Access } from '../../src/broker/access.ts';
-import { AlertBus } from '../../src/broker/alert-bus.ts';
+import { Access, type KnownDevice } from '../../src/broker/access.ts';
 import { type EmbeddedBroker, startBroker } from '../../src/broker/embedded-broker.ts';
 import { Refusals } from '../../src/broker/refusals.ts';
 import { ThrottleGate } from '../../src/broker/throttle-gate.ts';
+import { UserOutlets } from '../../src/broker/user-outlets.ts';
 import { ManualClock } from '../../src/domain/clock.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
@@ -14,6 +14,10 @@ import { type AlertMessage, writeAlert } from '../../src/wire/alert-message.ts';
 /** The Devices that the broker knows. */
 export const A = '02-53-50-02-00-00-00-01';
 export const B = '02-53-50-02-00-00-00-02';
+
+/** The same as the broker numbers them. */
+export const DEVICE_A: KnownDevice = { id: A, number: 0 };
+export const DEVICE_B: KnownDevice = { id: B, number: 1 };
 
 /** What the throttle is told to say. */
 export const DELIVER = { outcome: 'deliver', reason: 'told-to' } as const satisfies Decision;
@@ -38,7 +42,7 @@ export function gateWith(
   const asked: Arrival[] = [];
   let givenUp = 0;
   const clock = new ManualClock();
-  const ledger = new GateLedger();
+  const ledger = new GateLedger([A, B]);
   const refusals = new Refusals();
   const throttle = {
     trackedKeys: 0,
@@ -52,13 +56,19 @@ export function gateWith(
   return { gate, clock, ledger, refusals, asked, timesGivenUp: () => givenUp };
 }
 
+/** Each of the Devices on a connection of its own. */
+export function accessOfBoth(): Access {
+  return new Access([A, B].map((id) => [id, id]));
+}
+
 /** A running broker for the Devices A and B, with the gate it has. */
 export async function brokerWith(
   decide?: (arrival: Arrival) => Decision,
   port = 0,
 ): Promise<ReturnType<typeof gateWith> & { broker: EmbeddedBroker }> {
   const parts = gateWith(decide);
-  const access = new Access([A, B].map((id) => [id, id]));
-  const broker = await startBroker(port, new AlertBus(parts.gate, 1), access, parts.refusals);
+  const { gate, refusals } = parts;
+  const outlets = new UserOutlets();
+  const broker = await startBroker(port, { access: accessOfBoth(), gate, outlets, refusals, qos: 1 });
   return { ...parts, broker };
 }

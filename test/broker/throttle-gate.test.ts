@@ -8,7 +8,7 @@ import { OUTCOME } from '../../src/ledger/history.ts';
 import type { Decision } from '../../src/throttle/throttle.ts';
 import { ThrottleFault } from '../../src/throttle/throttle-fault.ts';
 import { readDelivery } from '../../src/wire/delivery-message.ts';
-import { A, alertOf, B, DELIVER, DISCARD, gateWith } from './parts.ts';
+import { A, alertOf, B, DELIVER, DEVICE_A, DEVICE_B, DISCARD, gateWith } from './parts.ts';
 
 const CODE = 0x81c3;
 
@@ -22,21 +22,21 @@ describe('the gate', () => {
   it('asks the throttle once per arrival, with the moment of its clock', () => {
     const parts = gateWith();
     parts.clock.moveTo(1_234);
-    parts.gate.receive(A, CODE, alertOf({ originatorCounter: 42, timestampUs: 99 }), 1);
+    parts.gate.receive(DEVICE_A, CODE, alertOf({ originatorCounter: 42, timestampUs: 99 }), 1);
     expect(parts.asked).toEqual([{ deviceId: A, alertCode: CODE, originatorCounter: 42, timeUs: 1_234 }]);
   });
 
   it('tells the throttle the time of the Alert itself when the profile counts by it, and keeps both', () => {
     const parts = gateWith(undefined, 'alert-timestamp');
     parts.clock.moveTo(1_234);
-    parts.gate.receive(A, CODE, alertOf({ timestampUs: 99 }), 1);
+    parts.gate.receive(DEVICE_A, CODE, alertOf({ timestampUs: 99 }), 1);
     expect(parts.asked).toMatchObject([{ timeUs: 99 }]);
     expect([parts.ledger.columns.timeUs[0], parts.ledger.columns.timestampUs[0]]).toEqual([1_234, 99]);
   });
 
   it('delivers to the User the Alert is addressed to, payload untouched, without metadata', () => {
     const bytes = Buffer.from(alertOf({ recipient: 'DCC' }).toString().replace('{', '{ "extra" : 1, '));
-    const delivery = gateWith().gate.receive(A, CODE, bytes, 1);
+    const delivery = gateWith().gate.receive(DEVICE_A, CODE, bytes, 1);
     expect([delivery?.user, delivery?.topic]).toEqual(['DCC', `users/DCC/alerts/${A}/81C3`]);
     const { payload, ...rest } = contentOf(delivery);
     expect(rest).toEqual({
@@ -55,7 +55,7 @@ describe('the gate', () => {
     ['nothing', { ...DELIVER, metadata: {} }, null, null],
   ])('passes on the metadata the throttle gave: %s', (_, decision, id, count) => {
     const parts = gateWith(() => decision);
-    const delivery = contentOf(parts.gate.receive(A, CODE, alertOf(), 1));
+    const delivery = contentOf(parts.gate.receive(DEVICE_A, CODE, alertOf(), 1));
     expect([delivery.throttledAlertSequenceId, delivery.throttledAlertCount]).toEqual([id, count]);
     expect(rowOf(parts, 0)).toMatchObject({ sequenceId: id ?? Number.NaN, count: count ?? Number.NaN });
   });
@@ -63,9 +63,9 @@ describe('the gate', () => {
   it('writes a row for what it delivers and for what it discards', () => {
     const parts = gateWith(({ originatorCounter }) => (originatorCounter === 1 ? DELIVER : DISCARD));
     parts.clock.moveTo(10);
-    parts.gate.receive(A, CODE, alertOf(), 1);
+    parts.gate.receive(DEVICE_A, CODE, alertOf(), 1);
     parts.clock.moveTo(20);
-    expect(parts.gate.receive(B, CODE, alertOf({ deviceId: B, originatorCounter: 2 }), 2)).toBeNull();
+    expect(parts.gate.receive(DEVICE_B, CODE, alertOf({ deviceId: B, originatorCounter: 2 }), 2)).toBeNull();
     const none = { sequenceId: Number.NaN, count: Number.NaN };
     expect([0, 1].map((row) => rowOf(parts, row))).toEqual([
       {
@@ -102,15 +102,15 @@ describe('the gate', () => {
   it('counts the keys whose latest arrival was discarded', () => {
     const decisions = [DISCARD, DISCARD, DISCARD, DELIVER, DELIVER];
     const { gate } = gateWith(() => decisions.shift()!);
-    const seen = [
-      [A, CODE],
-      [A, 0x8f0a],
-      [B, CODE],
-      [A, CODE],
-      [B, 0x8f0a],
-    ].map(([deviceId, alertCode]) => {
-      const key = { deviceId: deviceId as string, alertCode: alertCode as number };
-      gate.receive(key.deviceId, key.alertCode, alertOf(key), 1);
+    const keys = [
+      [DEVICE_A, CODE],
+      [DEVICE_A, 0x8f0a],
+      [DEVICE_B, CODE],
+      [DEVICE_A, CODE],
+      [DEVICE_B, 0x8f0a],
+    ] as const;
+    const seen = keys.map(([device, alertCode]) => {
+      gate.receive(device, alertCode, alertOf({ deviceId: device.id, alertCode }), 1);
       return gate.throttledKeys;
     });
     expect(seen).toEqual([1, 2, 3, 2, 2]);
@@ -123,7 +123,7 @@ describe('the gate', () => {
     ['are an Alert of another code', alertOf({ alertCode: 0x8f0a })],
   ])('refuses and counts bytes that %s; the throttle is not asked, nothing is written', (_, bytes) => {
     const parts = gateWith();
-    expect(parts.gate.receive(A, CODE, bytes, 1)).toBeNull();
+    expect(parts.gate.receive(DEVICE_A, CODE, bytes, 1)).toBeNull();
     expect([parts.asked, parts.ledger.length, parts.refusals.byReason]).toEqual([
       [],
       0,
@@ -137,7 +137,7 @@ describe('the gate', () => {
       return DELIVER;
     });
     const deliveries = [1, 2, 3].map((originatorCounter) =>
-      parts.gate.receive(A, CODE, alertOf({ originatorCounter }), 1),
+      parts.gate.receive(DEVICE_A, CODE, alertOf({ originatorCounter }), 1),
     );
     expect(deliveries.map((delivery) => delivery !== null)).toEqual([true, false, true]);
     expect(parts.asked).toHaveLength(3);
@@ -153,7 +153,7 @@ describe('the gate', () => {
     const parts = gateWith(() => {
       throw new ThrottleFault('late', 'took 1001ms', { ...DELIVER, metadata: { sequenceId: 1, count: 2 } });
     });
-    expect(contentOf(parts.gate.receive(A, CODE, alertOf(), 1)).throttledAlertCount).toBe(2);
+    expect(contentOf(parts.gate.receive(DEVICE_A, CODE, alertOf(), 1)).throttledAlertCount).toBe(2);
     expect(rowOf(parts, 0)).toMatchObject({ outcome: OUTCOME.deliver, sequenceId: 1, count: 2 });
     expect([parts.ledger.reasons, [...parts.ledger.faults]]).toEqual([['told-to'], [[0, 'took 1001ms']]]);
     expect([parts.gate.delivered, parts.gate.undecided]).toEqual([1, 0]);
@@ -164,8 +164,8 @@ describe('the gate', () => {
       if (originatorCounter === 2) throw new Error('oops');
       return DISCARD;
     });
-    gate.receive(A, CODE, alertOf(), 1);
-    gate.receive(A, CODE, alertOf({ originatorCounter: 2 }), 1);
+    gate.receive(DEVICE_A, CODE, alertOf(), 1);
+    gate.receive(DEVICE_A, CODE, alertOf({ originatorCounter: 2 }), 1);
     expect(gate.throttledKeys).toBe(1);
   });
 
@@ -173,7 +173,7 @@ describe('the gate', () => {
     const parts = gateWith(() => {
       throw new Error('oops');
     });
-    const receive = (): void => void parts.gate.receive(A, CODE, alertOf(), 1);
+    const receive = (): void => void parts.gate.receive(DEVICE_A, CODE, alertOf(), 1);
     for (let n = 1; n < MAX_THROTTLE_FAULTS; n++) receive();
     expect(parts.timesGivenUp()).toBe(0);
     for (let n = 0; n < 3; n++) receive();

@@ -54,11 +54,11 @@ describe('an interner', () => {
 
 describe('the ledger of the gate', () => {
   it('holds what it was given, and counts by quality of service', () => {
-    const ledger = new GateLedger();
+    const ledger = new GateLedger([A, B]);
     ledger.append(arrival({ qos: 0 }));
     ledger.append(
       arrival({
-        deviceId: B,
+        device: 1,
         alertCode: 0xffff,
         counter: 2 ** 53 - 1,
         timeUs: 8.64e13,

@@ -81,7 +81,7 @@ describe('arrivals of an Alert that is sent again', () => {
   });
 
   it('of other Devices and counters are others', () => {
-    const others = [arrival({ deviceId: B, timeUs: 55 }), arrival({ counter: 2, timeUs: 56 })];
+    const others = [arrival({ device: 1, timeUs: 55 }), arrival({ counter: 2, timeUs: 56 })];
     expect(momentsOf(history(others, [])).slice(0, 2)).toEqual([
       [3, 55, null, 0],
       [2, 56, null, 0],
@@ -170,7 +170,7 @@ describe('the checks of a run in which Alerts are sent again', () => {
   const received = [
     ...arrivals(5, 35),
     arrival({ timeUs: 45, counter: 2 }),
-    arrival({ timeUs: 55, deviceId: B }),
+    arrival({ timeUs: 55, device: 1 }),
     arrival({ timeUs: 65 }),
   ];
   const given = [

@@ -42,7 +42,7 @@ export const crcOf = (id: number): number => 0xa0 + id;
 
 /** An arrival of A's first Alert at 5, let through, unless it says otherwise. */
 export const arrival = (parts: Partial<GateEntry> = {}): GateEntry => ({
-  deviceId: A,
+  device: 0,
   alertCode: 0x81c3,
   counter: 1,
   timeUs: 5,
@@ -81,7 +81,7 @@ export function merged(
     emissions.sentUs[id] = plan.plannedUs[id]! + 1;
     emissions.payloadCrc[id] = crcOf(id);
   }
-  const gate = new GateLedger();
+  const gate = new GateLedger([A, B, 'nobody']);
   for (const entry of arrivals) gate.append(entry);
   const given = new DeliveryLedger();
   for (const entry of deliveries) given.append(entry);

@@ -50,7 +50,7 @@ describe('the history of', () => {
   });
 
   it('Alerts never received comes after the arrivals, in planned order', () => {
-    expect(merged([arrival({ deviceId: B, counter: 2 })], [], [0, 1, 3]).rows).toEqual([
+    expect(merged([arrival({ device: 1, counter: 2 })], [], [0, 1, 3]).rows).toEqual([
       { ...sentRow(3), ...let_through },
       sentRow(0),
       sentRow(1),
@@ -179,12 +179,12 @@ describe('the history of', () => {
   });
 
   it.each([
-    ['counter', { counter: 9 }, { counter: 9 }],
-    ['counter of 0', { counter: 0 }, { counter: 0 }],
-    ['code', { alertCode: 0x8f0a }, { code: '8F0A' }],
-    ['Device', { deviceId: 'nobody' }, { device: 'nobody' }],
-  ])('an arrival with a %s nobody planned is kept, and so is its delivery', (_, parts, row) => {
-    const { rows } = merged([arrival(parts)], [delivery(parts)], []);
+    ['counter', { counter: 9 }, { counter: 9 }, { counter: 9 }],
+    ['counter of 0', { counter: 0 }, { counter: 0 }, { counter: 0 }],
+    ['code', { alertCode: 0x8f0a }, { alertCode: 0x8f0a }, { code: '8F0A' }],
+    ['Device', { device: 2 }, { deviceId: 'nobody' }, { device: 'nobody' }],
+  ])('an arrival with a %s nobody planned is kept, and so is its delivery', (_, came, went, row) => {
+    const { rows } = merged([arrival(came)], [delivery(went)], []);
     expect(rows).toEqual([
       { ...plannedRow(0), id: null, stream: null, planned: null, ...let_through, ...given, ...row },
       ...[0, 1, 2, 3].map(plannedRow),
@@ -200,7 +200,7 @@ describe('the history of', () => {
       });
       return ledger;
     });
-    const empty = { gate: new GateLedger(), deliveries: new DeliveryLedger() };
+    const empty = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger() };
     const history = mergeHistory(HEADER, { plan: PLAN, emissions, ...empty });
     expect(history.length).toBe(4);
     for (let row = 0; row < 4; row++) {

@@ -1,0 +1,120 @@
+// One client's socket, between the network and Aedes. Packets that belong to the Alerts are taken out on the way, by
+// whoever was put in charge of this client; everything else is Aedes' own: sessions, subscriptions, pings. What Aedes
+// writes and what the taker writes leaves by the same socket, whole packet after whole packet.
+
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { takeKeepAliveS } from './keep-alive.ts';
+import { PacketFrames } from './packet-frames.ts';
+
+/** Who is in charge of a client's Alerts. */
+export interface PacketTaker {
+  /** Takes a packet, or leaves it to Aedes. Must not throw. */
+  take(packet: Buffer): boolean;
+  /** Everything that came in one go was offered. */
+  flush(): void;
+  /** The connection is gone. */
+  closed(): void;
+}
+
+/** What packets are sent by. */
+export interface PacketSender {
+  /** Bytes that wait for the network. */
+  readonly backlogBytes: number;
+  /** Writes whole packets. */
+  send(packets: Buffer): void;
+  destroy(error: Error): void;
+}
+
+/** A connection as Aedes sees it. */
+export class ClientConnection extends Duplex implements PacketSender {
+  /** The longest silence the client announced, wall seconds; 0 for none (MQTT 3.1.1 section 3.1.2.10). */
+  keepAliveS = 0;
+  /** Whether anything came since somebody last asked. */
+  heard = true;
+  readonly #socket: Socket;
+  readonly #packets = new PacketFrames();
+  #stage: 'silent' | 'connecting' | 'open' = 'silent';
+  #taker: PacketTaker | null = null;
+
+  constructor(socket: Socket) {
+    super({ emitClose: true });
+    this.#socket = socket;
+    socket.on('data', (bytes) => this.#received(bytes));
+    socket.on('end', () => this.push(null));
+    socket.on('error', (error) => this.destroy(error));
+    socket.on('close', () => this.destroy());
+  }
+
+  get backlogBytes(): number {
+    return this.#socket.writableLength;
+  }
+
+  /** The client was accepted: from now on its packets are offered to the taker first, if it has one. */
+  open(taker: PacketTaker | null): void {
+    this.#taker = taker;
+    this.#stage = 'open';
+    this.#offer();
+    this.#socket.resume();
+  }
+
+  send(packets: Buffer): void {
+    if (!this.destroyed) this.#socket.write(packets);
+  }
+
+  override _read(): void {
+    if (this.#stage !== 'connecting') this.#socket.resume();
+  }
+
+  /** Never holds anything back: a packet that Aedes writes in pieces must not be cut by one of the taker's. */
+  override _write(bytes: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#socket.write(bytes);
+    done();
+  }
+
+  override _writev(pieces: readonly { readonly chunk: Buffer }[], done: () => void): void {
+    this.#socket.write(Buffer.concat(pieces.map(({ chunk }) => chunk)));
+    done();
+  }
+
+  override _final(done: () => void): void {
+    this.#socket.end();
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#taker?.closed();
+    this.#taker = null;
+    this.#socket.destroy();
+    done(error);
+  }
+
+  #received(bytes: Buffer): void {
+    this.heard = true;
+    this.#packets.add(bytes);
+    this.#offer();
+  }
+
+  #offer(): void {
+    // What follows a CONNECT waits for the answer: until then nobody knows whose it is.
+    while (this.#stage !== 'connecting' && !this.destroyed) {
+      const packet = this.#packets.next();
+      if (packet === null) break;
+      if (this.#stage === 'silent') this.#connect(packet);
+      else if (!this.#taker?.take(packet)) this.#leaveToAedes(packet);
+    }
+    this.#taker?.flush();
+    if (this.#packets.broken) this.destroy(new Error('malformed packet'));
+  }
+
+  #connect(packet: Buffer): void {
+    this.#stage = 'connecting';
+    this.#socket.pause();
+    this.keepAliveS = takeKeepAliveS(packet);
+    this.push(packet);
+  }
+
+  #leaveToAedes(packet: Buffer): void {
+    if (!this.push(packet)) this.#socket.pause();
+  }
+}

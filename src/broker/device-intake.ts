@@ -1,0 +1,92 @@
+// What one Device, or hub, publishes: each Alert is parsed once, offered to the gate at once, acknowledged after that,
+// and given to its User if it was let through. Publications under any other topic are left to Aedes, whose rules they
+// meet. QoS 2 by method B of MQTT 3.1.1 section 4.3.3: what was decided is remembered until the Device releases it.
+
+import type { Qos } from '../domain/qos.ts';
+import { readAlertTopic } from '../wire/topics.ts';
+import type { Access, KnownDevice } from './access.ts';
+import type { PacketSender, PacketTaker } from './client-connection.ts';
+import { bodyOf } from './packet-frames.ts';
+import type { Replies } from './replies.ts';
+import type { ThrottleGate } from './throttle-gate.ts';
+import type { UserOutlets } from './user-outlets.ts';
+
+const PUBLISH = 3;
+const PUBREL = 0x62;
+const ACKNOWLEDGED = 0x40;
+const RECEIVED = 0x50;
+const COMPLETED = 0x70;
+
+/** What becomes of the Alerts of all clients. */
+export interface IntakeParts {
+  readonly access: Access;
+  readonly gate: ThrottleGate;
+  readonly outlets: UserOutlets;
+}
+
+/** Takes the Alerts of one client. */
+export class DeviceIntake implements PacketTaker {
+  readonly #clientId: string;
+  readonly #connection: PacketSender;
+  readonly #parts: IntakeParts;
+  readonly #replies: Replies;
+  /** Packet ids of QoS 2 that the Device has not released. */
+  #unreleased: Set<number> | null = null;
+
+  constructor(clientId: string, connection: PacketSender, parts: IntakeParts) {
+    this.#clientId = clientId;
+    this.#connection = connection;
+    this.#parts = parts;
+    this.#replies = parts.outlets.replies;
+  }
+
+  take(packet: Buffer): boolean {
+    const type = packet[0]!;
+    if (type >> 4 === PUBLISH) return this.#publish(packet, (type >> 1) & 3);
+    return type === PUBREL && this.#release(packet);
+  }
+
+  flush(): void {
+    this.#replies.sendTo(this.#connection);
+  }
+
+  closed(): void {}
+
+  #publish(packet: Buffer, qos: number): boolean {
+    const topicAt = bodyOf(packet) + 2;
+    if (topicAt > packet.length) return false;
+    const idAt = topicAt + packet.readUInt16BE(topicAt - 2);
+    const payloadAt = qos === 0 ? idAt : idAt + 2;
+    if (qos > 2 || payloadAt > packet.length) return false;
+    const id = qos === 0 ? 0 : packet.readUInt16BE(idAt);
+    const alert = readAlertTopic(packet.toString('latin1', topicAt, idAt));
+    const device = alert && this.#parts.access.deviceOf(this.#clientId, alert.deviceId);
+    if (!device || (qos > 0 && id === 0)) return false;
+    if (qos < 2) {
+      this.#offer(device, alert.alertCode, packet.subarray(payloadAt), qos as Qos);
+      if (qos === 1) this.#replies.add(ACKNOWLEDGED, id);
+      return true;
+    }
+    this.#unreleased ??= new Set();
+    if (!this.#unreleased.has(id)) {
+      this.#unreleased.add(id);
+      this.#offer(device, alert.alertCode, packet.subarray(payloadAt), 2);
+    }
+    this.#replies.add(RECEIVED, id);
+    return true;
+  }
+
+  #offer(device: KnownDevice, alertCode: number, payload: Buffer, qos: Qos): void {
+    const { gate, outlets } = this.#parts;
+    const delivery = gate.receive(device, alertCode, payload, qos);
+    if (delivery) outlets.give(delivery);
+  }
+
+  #release(packet: Buffer): boolean {
+    if (packet.length !== 4) return false;
+    const id = packet.readUInt16BE(2);
+    if (!this.#unreleased?.delete(id)) return false;
+    this.#replies.add(COMPLETED, id);
+    return true;
+  }
+}

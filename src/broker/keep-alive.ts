@@ -1,0 +1,59 @@
+// Watches that clients are not silent for longer than they announced. It is done here, where every packet passes, and
+// not by Aedes, which would cut a Device off that sends nothing but Alerts.
+
+import { every } from '../domain/clock.ts';
+import { bodyOf } from './packet-frames.ts';
+
+const SWEEP_MS = 500;
+/** A client may be silent for one and a half times what it announced (MQTT 3.1.1 section 3.1.2.10). */
+const GRACE = 1.5;
+const CONNECT = 0x10;
+/** Between the protocol's name and the interval: its level and the flags of the CONNECT. */
+const LEVEL_AND_FLAGS = 2;
+
+/** Who is watched. */
+export interface Watched {
+  readonly keepAliveS: number;
+  heard: boolean;
+  destroy(error: Error): void;
+}
+
+/** Reads the interval a CONNECT announces, in seconds, and takes it out: 0 for none, or where there is no CONNECT. */
+export function takeKeepAliveS(packet: Buffer): number {
+  const name = bodyOf(packet);
+  if (packet[0] !== CONNECT || name + 2 > packet.length) return 0;
+  const at = name + 2 + packet.readUInt16BE(name) + LEVEL_AND_FLAGS;
+  if (at + 2 > packet.length) return 0;
+  const seconds = packet.readUInt16BE(at);
+  packet.writeUInt16BE(0, at);
+  return seconds;
+}
+
+/** The clients of one broker. */
+export class KeepAlive {
+  /** Each client, and how many sweeps it has been silent for. */
+  readonly #silentSweeps = new Map<Watched, number>();
+  readonly #stop = every(SWEEP_MS, () => this.#sweep());
+
+  watch(client: Watched): void {
+    this.#silentSweeps.set(client, 0);
+  }
+
+  forget(client: Watched): void {
+    this.#silentSweeps.delete(client);
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  #sweep(): void {
+    for (const [client, silent] of this.#silentSweeps) {
+      this.#silentSweeps.set(client, client.heard ? 0 : silent + 1);
+      client.heard = false;
+      const mayBeSilentMs = client.keepAliveS * 1_000 * GRACE;
+      if (mayBeSilentMs > 0 && silent * SWEEP_MS > mayBeSilentMs)
+        client.destroy(new Error('silent for too long'));
+    }
+  }
+}
