@@ -21,7 +21,7 @@ export interface CollectorParts {
   readonly qos: Qos;
   readonly clock: Clock;
   readonly ledger: DeliveryLedger;
-  readonly onDelivery: (delivery: DeliveryEntry) => void;
+  readonly onDelivery?: (delivery: DeliveryEntry) => void;
 }
 
 /** Users that listen. */
@@ -48,7 +48,7 @@ async function subscribe(user: UserRole, parts: CollectorParts): Promise<MqttCon
   const onMessage = (_topic: string, bytes: Buffer): void => {
     const delivery = readEntry(bytes, clock.nowUs());
     ledger.append(delivery);
-    onDelivery(delivery);
+    onDelivery?.(delivery);
   };
   try {
     const connection = await openMqttConnection({ host, port, clientId: userClientId(user), onMessage });

@@ -1,4 +1,5 @@
-// A message as the bytes of an MQTT PUBLISH (MQTT 3.1.1 section 3.3). Neither duplicate nor retained.
+// A message in, the bytes of an MQTT PUBLISH out (MQTT 3.1.1 section 3.3), neither duplicate nor retained. Looks at
+// neither topic nor payload.
 
 import type { Qos } from '../domain/qos.ts';
 

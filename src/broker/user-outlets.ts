@@ -1,4 +1,5 @@
-// Which connections each User listens with at this moment. A delivery goes to all of them, and to nobody else.
+// Which connections each User listens with at this moment. A delivery goes to all of its User's, and to nobody else;
+// one for a User that is not there goes nowhere.
 
 import type { UserRole } from '../domain/user.ts';
 import { Replies } from './replies.ts';

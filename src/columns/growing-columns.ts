@@ -30,7 +30,7 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
   }
 
   claimRow(): number {
-    if (this.#length === this.#capacity) this.#grow();
+    if (this.#length === this.#capacity) this.#grow(2 * this.#capacity);
     return this.#length++;
   }
 
@@ -43,9 +43,28 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
     return trimmed;
   }
 
-  #grow(): void {
+  /** Hands all rows over and starts anew, with room for as many. Nothing is copied. */
+  take(): Columns {
+    const taken = this.trimmed();
+    this.#capacity = Math.max(16, this.#length);
+    this.#length = 0;
+    this.#columns = this.#allocate();
+    return taken;
+  }
+
+  /** Adds rows that were taken elsewhere, all columns of one length; returns the first one's index. */
+  add(rows: Columns): number {
+    const first = this.#length;
+    const [anyName] = this.#names();
+    this.#length += rows[anyName!].length;
+    if (this.#length > this.#capacity) this.#grow(Math.max(this.#length, 2 * this.#capacity));
+    for (const name of this.#names()) this.#columns[name].set(rows[name], first);
+    return first;
+  }
+
+  #grow(capacity: number): void {
     const narrow = this.#columns;
-    this.#capacity *= 2;
+    this.#capacity = capacity;
     this.#columns = this.#allocate();
     for (const name of this.#names()) this.#columns[name].set(narrow[name]);
   }

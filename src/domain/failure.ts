@@ -159,6 +159,13 @@ const table = {
     hint: 'The embedded broker refused its own subscriber: please report this.',
     exitCode: EXIT.broken,
   },
+  'broker-died': {
+    sentence: 'broker {broker} died during the run: {cause}',
+    hint:
+      'Its ledger is lost, so no verdict is possible and no record was kept. Memory is the usual cause; ' +
+      'a throttle that throws in timers or promises of its own, or ends its thread, is another.',
+    exitCode: EXIT.broken,
+  },
   'worker-died': {
     sentence: 'meter worker {worker} died during the run: {cause}',
     hint: 'Its ledger is lost, so no verdict is possible and no record was kept. Memory is the usual cause.',
@@ -192,6 +199,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureEntry>> = table;
 /** A failure of a known kind: message and hint come from the table, filled with the details. */
 export class StormError extends Error {
   readonly kind: FailureKind;
+  /** What the sentence and the hint are filled with. */
+  readonly details: Readonly<Record<string, string | number>>;
   readonly hint: string;
   readonly exitCode: number;
 
@@ -201,6 +210,7 @@ export class StormError extends Error {
     super(fill(entry.sentence, all), { cause });
     this.name = 'StormError';
     this.kind = kind;
+    this.details = all;
     this.hint = fill(entry.hint, all);
     this.exitCode = entry.exitCode;
   }

@@ -25,6 +25,15 @@ export const MAX_SWEEP_CELLS = 2_500;
 /** Worker threads that one command may ask for. */
 export const MAX_WORKERS = 64;
 
+/** Brokers that one storm may have: as many as a machine of 16 cores and more has use for. */
+export const MAX_BROKERS = 8;
+
+/** Meter workers that a storm has when nobody asks for a number, however many cores there are. */
+export const MAX_WORKERS_BY_DEFAULT = 8;
+
+/** Alerts per wall second that one broker carries on one core with room to spare. */
+export const ALERTS_PER_BROKER = 20_000;
+
 /** Devices one population, or one trace, may hold. */
 export const MAX_DEVICES = 1_000_000;
 
@@ -93,6 +102,9 @@ export const SPARE_FILES = 200;
 
 /** Wall time between two samples of the timeline, and between two progress events. */
 export const PROGRESS_MS = 250;
+
+/** Wall time between two hand-overs of ledger rows by a broker: often enough to see that a storm has gone quiet. */
+export const SITE_NEWS_MS = 100;
 
 /** Wall time that one decision of a throttle may take. Nothing else moves on the broker's thread meanwhile. */
 export const DECISION_LIMIT_MS = 1_000;

@@ -15,6 +15,12 @@ export interface DeliveryEntry {
   readonly payloadCrc: number;
 }
 
+/** Rows on their way to another thread, with the Device IDs that are new in them. */
+export interface DeliveryRows {
+  readonly columns: DeliveryColumns;
+  readonly deviceIds: readonly string[];
+}
+
 const MAKERS = {
   device: uint32,
   code: uint16,
@@ -25,10 +31,13 @@ const MAKERS = {
   payloadCrc: uint32,
 };
 
+type DeliveryColumns = { [Name in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[Name]> };
+
 /** Deliveries, in order. */
 export class DeliveryLedger {
   readonly #rows = new GrowingColumns(MAKERS);
   readonly #devices = new Interner();
+  #devicesTaken = 0;
 
   append(entry: DeliveryEntry): void {
     const row = this.#rows.claimRow();
@@ -40,6 +49,19 @@ export class DeliveryLedger {
     to.sequenceId[row] = entry.sequenceId ?? Number.NaN;
     to.count[row] = entry.count ?? Number.NaN;
     to.payloadCrc[row] = entry.payloadCrc;
+  }
+
+  /** Hands over the rows that have not been taken yet, and starts anew. Devices keep their numbers. */
+  take(): DeliveryRows {
+    const deviceIds = this.#devices.names.slice(this.#devicesTaken);
+    this.#devicesTaken = this.#devices.names.length;
+    return { columns: this.#rows.take(), deviceIds };
+  }
+
+  /** Adds rows that another ledger handed over, in the order in which it did. */
+  add({ columns, deviceIds }: DeliveryRows): void {
+    this.#devices.follow(deviceIds);
+    this.#rows.add(columns);
   }
 
   get length(): number {

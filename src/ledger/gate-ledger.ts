@@ -25,6 +25,16 @@ export interface GateEntry {
   readonly qos: Qos;
 }
 
+/** Rows of a gate's ledger on their way to another thread, with what they need that did not go before. */
+export interface GateRows {
+  readonly columns: GateColumns;
+  /** Reasons that are new in these rows. */
+  readonly reasons: readonly string[];
+  /** Faults by row, counted from the first of these. */
+  readonly faults: ReadonlyMap<number, string>;
+  readonly byQos: readonly [number, number, number];
+}
+
 const MAKERS = {
   device: uint32,
   code: uint16,
@@ -38,12 +48,15 @@ const MAKERS = {
   payloadCrc: uint32,
 };
 
+type GateColumns = { [Name in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[Name]> };
+
 /** Arrivals and decisions, in order. */
 export class GateLedger {
   readonly #rows = new GrowingColumns(MAKERS);
   readonly #reasons = new Interner();
-  readonly #faults = new Map<number, string>();
-  readonly #byQos: [number, number, number] = [0, 0, 0];
+  #faults = new Map<number, string>();
+  #byQos: [number, number, number] = [0, 0, 0];
+  #reasonsTaken = 0;
 
   /** The Devices that arrivals can come from. */
   readonly deviceIds: readonly string[];
@@ -67,6 +80,30 @@ export class GateLedger {
     to.payloadCrc[row] = entry.payloadCrc;
     if (entry.fault !== null) this.#faults.set(row, entry.fault);
     this.#byQos[entry.qos]++;
+  }
+
+  /** Hands over the rows that have not been taken yet, and starts anew. Devices and reasons keep their numbers. */
+  take(): GateRows {
+    const rows = {
+      columns: this.#rows.take(),
+      reasons: this.#reasons.names.slice(this.#reasonsTaken),
+      faults: this.#faults,
+      byQos: this.#byQos,
+    };
+    this.#reasonsTaken = this.#reasons.names.length;
+    this.#faults = new Map();
+    this.#byQos = [0, 0, 0];
+    return rows;
+  }
+
+  /** Adds rows that another ledger of the same Devices handed over, in the order in which it did. */
+  add({ columns, reasons, faults, byQos }: GateRows): void {
+    const first = this.#rows.add(columns);
+    this.#reasons.follow(reasons);
+    for (const [row, fault] of faults) this.#faults.set(first + row, fault);
+    byQos.forEach((count, qos) => {
+      this.#byQos[qos]! += count;
+    });
   }
 
   get length(): number {

@@ -15,7 +15,7 @@ import type { History, HistoryEntry, HistoryHeader } from './history.ts';
 import { OUTCOME, outcomeOf } from './history.ts';
 import { Interner } from './interner.ts';
 
-type HistoryColumns = Omit<History, 'header' | 'length' | 'deviceIds' | 'reasons' | 'faults'>;
+type HistoryColumns = Required<Omit<History, 'header' | 'length' | 'deviceIds' | 'reasons' | 'faults'>>;
 
 const MAKERS: ColumnMakers<HistoryColumns> = {
   id: float64,
@@ -36,6 +36,7 @@ const MAKERS: ColumnMakers<HistoryColumns> = {
   count: float64,
   payloadCrc: float64,
   deliveredCrc: float64,
+  gate: uint8,
 };
 
 /** Collects rows into a {@link History}. */
@@ -74,17 +75,20 @@ export class HistoryBuilder {
     to.count[row] = entry.count ?? Number.NaN;
     to.payloadCrc[row] = readCrc(entry.payload);
     to.deliveredCrc[row] = readCrc(entry.deliveredPayload);
+    to.gate[row] = entry.gate ?? 0;
     if (entry.fault !== undefined) this.#faults.set(row, entry.fault);
   }
 
   build(): History {
+    const { gate, ...columns } = this.#rows.trimmed();
     return {
       header: this.#header,
       length: this.#rows.length,
       deviceIds: this.#devices.names,
       reasons: this.#reasons.names,
       faults: this.#faults,
-      ...this.#rows.trimmed(),
+      ...columns,
+      ...(this.#header.gates === undefined ? {} : { gate }),
     };
   }
 }
@@ -116,6 +120,7 @@ export function entryAt(history: History, row: number): HistoryEntry {
     ...(Number.isNaN(timestampUs) ? {} : { timestamp: timestampUs }),
     ...(Number.isNaN(acknowledgedUs) ? {} : { acknowledged: acknowledgedUs }),
     ...(fault === undefined ? {} : { fault }),
+    ...(history.gate === undefined ? {} : { gate: history.gate[row]! }),
   };
 }
 

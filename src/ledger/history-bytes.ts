@@ -82,6 +82,11 @@ export class HistoryBytes {
       to.bytes(FAULT);
       to.quoted(fault);
     }
+    const { gate } = this.#history;
+    if (gate !== undefined) {
+      to.bytes(GATE);
+      to.number(gate[row]!);
+    }
   }
 
   #code(code: number): Uint8Array {
@@ -97,6 +102,7 @@ export class HistoryBytes {
   }
 }
 
+const GATE = Buffer.from(',"gate":');
 const ID = Buffer.from('{"id":');
 const DEVICE = Buffer.from(',"device":');
 const NO_STREAM = streamText(null);

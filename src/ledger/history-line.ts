@@ -29,7 +29,7 @@ export function readEntryLine(text: string): HistoryEntry {
   demand('code', (value) => isText(value) && parseAlertCode(value) !== undefined);
   demand('counter', isNumber);
   demand('copies', isNumber);
-  for (const field of ['timestamp', 'acknowledged'] as const) {
+  for (const field of ['timestamp', 'acknowledged', 'gate'] as const) {
     demand(field, (value) => value === undefined || isNumber(value));
   }
   demand('fault', (value) => value === undefined || isText(value));

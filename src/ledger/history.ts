@@ -35,6 +35,8 @@ export interface HistoryEntry {
   readonly acknowledged?: number;
   /** What the throttle did instead of deciding in time: there when it did, else left out. */
   readonly fault?: string;
+  /** Which gate it came to, from 0; left out where there was one only. */
+  readonly gate?: number;
 }
 
 /** First line of the file: what must be known to judge the rows. */
@@ -55,6 +57,8 @@ export interface HistoryHeader {
   readonly refused: Readonly<Record<string, number>>;
   /** True when the run was stopped before its plan was through. */
   readonly interrupted: boolean;
+  /** How many brokers with a throttle of their own shared the Devices; left out when it was one. */
+  readonly gates?: number;
   /** There when nobody could see into the throttle: no row has `received`, `outcome` or `reason`. */
   readonly blackBox?: BlackBox;
 }
@@ -100,6 +104,18 @@ export interface History {
   /** NaN unless the throttle counted by the Alerts' own times. */
   readonly timestampUs: Float64Array;
   readonly acknowledgedUs: Float64Array;
+  /** The gate each row came to; not there where there was one only. */
+  readonly gate?: Uint8Array;
+}
+
+/** How many gates there were. */
+export function gatesOf({ header }: History): number {
+  return header.gates ?? 1;
+}
+
+/** Which gate a row came to, from 0. */
+export function gateOf({ gate }: History, row: number): number {
+  return gate?.[row] ?? 0;
 }
 
 /** How outcomes are stored in the `outcome` column. */

@@ -14,6 +14,11 @@ export class Interner {
     return index;
   }
 
+  /** Numbers names that follow on those that are known, as they were numbered elsewhere. */
+  follow(names: readonly string[]): void {
+    for (const name of names) this.indexOf(name);
+  }
+
   get names(): readonly string[] {
     return this.#names;
   }

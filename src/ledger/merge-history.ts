@@ -22,11 +22,13 @@ export interface Ledgers {
   readonly emissions: readonly EmissionLedger[];
   readonly gate: GateLedger;
   readonly deliveries: DeliveryLedger;
+  /** Per arrival, which gate it came to; null where there was one only. */
+  readonly gateOf: Uint8Array | null;
 }
 
 /** Merges the ledgers: arrivals as they came, then Alerts never received in planned order, then stray deliveries. */
 export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
-  const { plan, gate, deliveries } = ledgers;
+  const { plan, gate, deliveries, gateOf } = ledgers;
   const index = new PlanIndex(plan);
   const numbers = new AlertNumbers(index);
   const sent = sentColumns(ledgers);
@@ -52,6 +54,7 @@ export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
       ...planned(arrivals.id[row]!),
       ...arrival(gate, row),
       ...delivery(deliveries, matched, row, gate),
+      ...(gateOf === null ? {} : { gate: gateOf[row]! }),
     });
   }
   const arrived = new Uint8Array(plan.length);

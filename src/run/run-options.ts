@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly scenarioText?: string;
   /** Path of a profile to use instead of the scenario's. */
   readonly profile?: string;
-  /** Over MQTT connections, the default, or in virtual time: then `qos`, `port` and `workers` are refused. */
+  /** Over MQTT connections, the default, or in virtual time: then what is about sending is refused. */
   readonly mode?: RunMode;
   /** Values that take the place of what scenario and profile say. */
   readonly settings?: readonly Setting[];
@@ -33,8 +33,13 @@ export interface RunOptions {
   readonly history?: boolean;
   /** Port of the embedded broker on 127.0.0.1; any free one by default. */
   readonly port?: number;
-  /** Meter workers; by default one per core but one, at least one. The plan does not depend on it. */
+  /** Meter workers; by default one per core that no broker has, at least one. The plan does not depend on it. */
   readonly workers?: number;
+  /**
+   * Brokers, each with a throttle of its own for its share of the Devices, on `port` and those after it. By default
+   * one, and more only where one could not carry the plan and there are cores for them.
+   */
+  readonly brokers?: number;
   /** The throttle under test: what makes it, or the path of a module with that for its default export. */
   readonly throttle?: ThrottleFactory | string;
   readonly reporters?: readonly Reporter[];

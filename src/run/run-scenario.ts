@@ -3,12 +3,14 @@
 
 import { availableParallelism } from 'node:os';
 import { utcNow } from '../domain/clock.ts';
+import { Closers } from '../domain/closers.ts';
 import { StormError } from '../domain/failure.ts';
 import { SPARE_FILES } from '../domain/limits.ts';
 import { mergeHistory } from '../ledger/merge-history.ts';
 import { environment, peakRssBytes } from '../measure/environment.ts';
 import { measureLegs, summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
+import { peakInWindow } from '../plan/peak-rate.ts';
 import { streamNames } from '../plan/planned-stream.ts';
 import { countConnections } from '../plan/population.ts';
 import { inOneSlice, type SlicedPlan } from '../plan/sliced-plan.ts';
@@ -19,7 +21,6 @@ import { settingValueText } from '../scenario/setting.ts';
 import { judgeRun } from '../verify/judge.ts';
 import { inOnePart } from '../verify/run-in-parts.ts';
 import type { CarriedOut } from './carried-out.ts';
-import { Closers } from './closers.ts';
 import { DecidedRows } from './decided-rows.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
@@ -29,11 +30,11 @@ import { loadInputs, type RunInputs } from './run-inputs.ts';
 import { type RunFigures, RunMeasures } from './run-measures.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 import type { StormSeams } from './storm.ts';
-import { type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
+import { type StormThreads, stormThreads } from './storm-threads.ts';
+import { crossesThreads, type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
 import { toolVersion } from './version.ts';
 import { virtualStorm } from './virtual-storm.ts';
 
-const MOST_WORKERS_BY_DEFAULT = 8;
 const LONGEST_RECORD_NAME = 120;
 
 /**
@@ -82,7 +83,8 @@ interface RunContext {
 async function runInto(record: RecordDirectory, context: RunContext): Promise<RunDocument> {
   const { options, mode, inputs, throttle, plan } = context;
   const { scenario } = inputs;
-  const workers = mode === 'virtual' ? 0 : Math.min(options.workers ?? defaultWorkers(), plan.devices.length);
+  const threads = mode === 'virtual' ? NO_THREADS : threadsFor(context);
+  const { workers } = threads;
   const asked = identify(inputs, plan, throttle.identity);
   const identity = { ...asked, toolVersion, mode, workers, qos: scenario.qos };
   options.onEvent?.({ event: 'planned', identity });
@@ -93,7 +95,7 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
     const kept = options.history === false ? null : record;
     const measures = new RunMeasures(plan.length, scenario.durationUs, kept);
     closers.add(() => measures.close());
-    const carriedOut = await carryOut(context, identity, rows, measures);
+    const carriedOut = await carryOut(context, threads, identity, rows, measures);
     const figures = await measures.finish(carriedOut.run.header);
     const run = documentOf(context, identity.planHash, carriedOut, figures);
     const { scenarioText, profileText, parts: scenarioParts } = inputs;
@@ -112,22 +114,26 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
 
 async function carryOut(
   context: RunContext,
+  threads: StormThreads,
   identity: RunIdentity,
   rows: DecidedRows,
   measures: RunMeasures,
 ): Promise<CarriedOut> {
   const { options, mode, inputs, throttle, plan, seams } = context;
   const { scenario, profile } = inputs;
-  const { planHash, workers } = identity;
+  const { planHash } = identity;
   const { name, seed, timeScale, qos } = scenario;
   const named = { scenario: name, planHash, seed, timeScale, qos };
   const onEvent = options.onEvent ?? (() => {});
   const signal = options.signal ?? new AbortController().signal;
-  const order = { profile, throttle: throttle.make, onEvent, signal };
-  if (mode === 'virtual') return virtualStorm({ ...order, plan, identity: named, rows, measures });
+  const order = { profile, onEvent, signal };
+  if (mode === 'virtual') {
+    return virtualStorm({ ...order, throttle: throttle.make, plan, identity: named, rows, measures });
+  }
   const { storm } = await import('./storm.ts');
   const [whole] = plan.slices();
-  const result = await storm({ ...order, plan: whole!, scenario, workers, port: options.port ?? 0, seams });
+  const port = options.port ?? 0;
+  const result = await storm({ ...order, ...threads, throttle, plan: whole!, scenario, port, seams });
   const history = mergeHistory(
     {
       history: 1,
@@ -138,12 +144,13 @@ async function carryOut(
       receivedByQos: result.ledgers.gate.byQos,
       refused: result.refused,
       interrupted: result.interrupted,
+      ...(threads.brokers > 1 ? { gates: threads.brokers } : {}),
     },
     result.ledgers,
   );
   measures.begin(history.header);
   await measures.take(history);
-  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers };
+  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers: threads.workers };
 }
 
 function documentOf(
@@ -206,7 +213,7 @@ function namedParts({ parts }: RunInputs): Pick<RunDocument['scenario'], 'parts'
 
 /** Nothing is sent in virtual time: an option about sending would be a misunderstanding, so it is told. */
 function refuseWireOptions(options: RunOptions): void {
-  for (const option of ['qos', 'port', 'workers'] as const) {
+  for (const option of ['qos', 'port', 'workers', 'brokers'] as const) {
     if (options[option] === undefined) continue;
     throw new StormError('usage', {
       problem: `--${option} makes no sense with --virtual: nothing is sent in virtual time`,
@@ -230,7 +237,14 @@ function refuseTooManySockets({ scenario, trace }: RunInputs): void {
   if (needed > limit) throw new StormError('too-many-sockets', { connections, needed, limit });
 }
 
-/** One thread stays with the broker. */
-function defaultWorkers(): number {
-  return Math.min(Math.max(1, availableParallelism() - 1), MOST_WORKERS_BY_DEFAULT);
+const NO_THREADS: StormThreads = { brokers: 0, workers: 0 };
+
+function threadsFor({ options, inputs, throttle, plan, seams }: RunContext): StormThreads {
+  const [whole] = plan.slices();
+  return stormThreads(options, {
+    cores: availableParallelism(),
+    devices: plan.devices.length,
+    peakPerSecond: peakInWindow(whole!.plannedUs, 1e6 * inputs.scenario.timeScale),
+    throttleCrosses: seams.gate === undefined && crossesThreads(throttle),
+  });
 }

@@ -1,9 +1,11 @@
-// What is known of a storm while it goes on: counts from every side, and the response time so far. Feeds progress
-// events; the verdict never reads it.
+// What is known of a storm while it goes on: counts from every side, the ledger rows that the sites have handed over,
+// and the response time so far. Its counts feed progress events; the verdict rests on the rows alone.
 
-import type { ThrottleGate } from '../broker/throttle-gate.ts';
+import type { SiteCounts, SiteNews } from '../broker/site-protocol.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { DeliveryEntry } from '../ledger/delivery-ledger.ts';
+import { type CollectedSites, collectedSites, type SiteLedgers } from '../ledger/collected-site.ts';
+import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
+import { GateLedger } from '../ledger/gate-ledger.ts';
 import { PlanIndex } from '../ledger/plan-index.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
@@ -19,22 +21,33 @@ interface WorkerCounts {
   allAcknowledged: boolean;
 }
 
-/** Adds up what the workers, the gate and the Users tell. */
+/** One site as it is known here. */
+interface KnownSite extends SiteLedgers {
+  port: number | null;
+  counts: SiteCounts;
+}
+
+/** Adds up what the workers and the sites tell. */
 export class StormMonitor {
-  delivered = 0;
   readonly #plan: EmissionPlan;
   readonly #index: PlanIndex;
   readonly #clock: Clock;
   readonly #timeScale: number;
-  readonly #gate: ThrottleGate;
   readonly #workers: WorkerCounts[];
+  readonly #sites: KnownSite[];
   readonly #responses = new LatencyHistogram();
   #rateBase = { nowUs: 0, received: 0, perSecond: 0 };
 
-  constructor(plan: EmissionPlan, workers: number, gate: ThrottleGate, clock: Clock, timeScale: number) {
+  /** `sites` are the Device IDs that each site serves. */
+  constructor(
+    plan: EmissionPlan,
+    workers: number,
+    sites: readonly (readonly string[])[],
+    clock: Clock,
+    timeScale: number,
+  ) {
     this.#plan = plan;
     this.#index = new PlanIndex(plan);
-    this.#gate = gate;
     this.#clock = clock;
     this.#timeScale = timeScale;
     this.#workers = Array.from({ length: workers }, () => ({
@@ -45,9 +58,15 @@ export class StormMonitor {
       allSent: false,
       allAcknowledged: false,
     }));
+    this.#sites = sites.map((deviceIds) => ({
+      port: null,
+      counts: { delivered: 0, discarded: 0, undecided: 0, throttledKeys: 0 },
+      gate: new GateLedger(deviceIds),
+      deliveries: new DeliveryLedger(),
+    }));
   }
 
-  heard(worker: number, news: MeterNews): void {
+  heardWorker(worker: number, news: MeterNews): void {
     const counts = this.#workers[worker]!;
     switch (news.news) {
       case 'connecting':
@@ -70,12 +89,36 @@ export class StormMonitor {
     }
   }
 
-  delivery({ deviceId, alertCode, counter, timeUs }: DeliveryEntry): void {
-    this.delivered++;
-    const alert = counter === null ? -1 : this.#index.alertOf(deviceId, counter, alertCode);
-    // Of an Alert that is sent more than once, nobody knows yet which sending was given: it is left out.
-    if (alert < 0 || this.#index.sendings(alert) > 1) return;
-    this.#responses.record((timeUs - this.#plan.plannedUs[this.#index.rowOf(alert, 0)]!) / this.#timeScale);
+  heardSite(index: number, news: Exclude<SiteNews, { news: 'given-up' }>): void {
+    const site = this.#sites[index]!;
+    if (news.news === 'listening') {
+      site.port = news.port;
+      return;
+    }
+    site.counts = news.counts;
+    site.gate.add(news.rows.gate);
+    const from = site.deliveries.length;
+    site.deliveries.add(news.rows.deliveries);
+    for (let row = from; row < site.deliveries.length; row++) this.#respond(site.deliveries, row);
+  }
+
+  /** What the sites have handed over so far, as if there were but one. */
+  get ledgers(): CollectedSites {
+    return collectedSites(this.#sites);
+  }
+
+  get allListening(): boolean {
+    return this.#sites.every((site) => site.port !== null);
+  }
+
+  /** Where a site listens, once it does. */
+  portOf(site: number): number {
+    return this.#sites[site]!.port!;
+  }
+
+  /** Deliveries that reached a User. */
+  get delivered(): number {
+    return this.#sites.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
   }
 
   get connected(): number {
@@ -95,7 +138,7 @@ export class StormMonitor {
   }
 
   get received(): number {
-    return this.#gate.delivered + this.#gate.discarded + this.#gate.undecided;
+    return this.#count('delivered') + this.#count('discarded') + this.#count('undecided');
   }
 
   get sent(): number {
@@ -104,7 +147,7 @@ export class StormMonitor {
 
   /** Nothing is under way: every Alert sent was received, and every one let through was given to its User. */
   get settled(): boolean {
-    return this.allAcknowledged && this.received >= this.sent && this.delivered >= this.#gate.delivered;
+    return this.allAcknowledged && this.received >= this.sent && this.delivered >= this.#count('delivered');
   }
 
   /** Grows with every acknowledgement, arrival and delivery. */
@@ -121,11 +164,28 @@ export class StormMonitor {
       sent: this.sent,
       received: this.received,
       delivered: this.delivered,
-      discarded: this.#gate.discarded,
-      throttledKeys: this.#gate.throttledKeys,
+      discarded: this.#count('discarded'),
+      throttledKeys: this.#count('throttledKeys'),
       ratePerSecond: this.#rate(nowUs),
       p99Ms: this.#responses.samples === 0 ? null : this.#responses.percentileUs(99) / 1_000,
     };
+  }
+
+  #count(count: keyof SiteCounts): number {
+    return this.#sites.reduce((sum, { counts }) => sum + counts[count], 0);
+  }
+
+  /** Takes in how long a delivery took from its planned moment, if it can be told which one it is. */
+  #respond({ columns, deviceIds }: DeliveryLedger, row: number): void {
+    const alert = this.#index.alertOf(
+      deviceIds[columns.device[row]!]!,
+      columns.counter[row]!,
+      columns.code[row]!,
+    );
+    // Of an Alert that is sent more than once, nobody knows yet which sending was given: it is left out.
+    if (alert < 0 || this.#index.sendings(alert) > 1) return;
+    const plannedUs = this.#plan.plannedUs[this.#index.rowOf(alert, 0)]!;
+    this.#responses.record((columns.timeUs[row]! - plannedUs) / this.#timeScale);
   }
 
   #sum(count: 'connected' | 'sent' | 'acknowledged'): number {

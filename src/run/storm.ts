@@ -1,39 +1,34 @@
 // One storm with real parts: broker and gate here, meters on their own threads, Users subscribed; then connect, send,
 // drain and close, in that order. Ledgers out, or a failure and nothing left running.
 
-import { Access } from '../broker/access.ts';
-import { startCollector } from '../broker/collector.ts';
-import { LOOPBACK, startBroker } from '../broker/embedded-broker.ts';
-import { Refusals } from '../broker/refusals.ts';
-import { type GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
-import { UserOutlets } from '../broker/user-outlets.ts';
+import { LOOPBACK } from '../broker/embedded-broker.ts';
+import type { GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
 import { monotonicNs, sleepMs } from '../domain/clock.ts';
+import { Closers } from '../domain/closers.ts';
 import { deferred } from '../domain/deferred.ts';
-import { clientIdOf } from '../domain/device.ts';
 import { StormError } from '../domain/failure.ts';
 import { CONNECT_DEADLINE_MS, CONNECTS_IN_FLIGHT } from '../domain/limits.ts';
-import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
-import { GateLedger } from '../ledger/gate-ledger.ts';
+import { RunClock } from '../domain/run-clock.ts';
 import type { Ledgers } from '../ledger/merge-history.ts';
-import { measureThreadLoad, type ThreadLoad } from '../measure/thread-load.ts';
+import type { ThreadLoad } from '../measure/thread-load.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { splitPlan } from '../plan/shard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { MeterReport } from '../simulator/meter-protocol.ts';
 import { MeterPool, type MeterWorker } from '../simulator/worker-pool.ts';
 import type { Profile } from '../throttle/profile.ts';
-import type { ThrottleFactory } from '../throttle/throttle.ts';
-import { Closers } from './closers.ts';
+import { devicesOf, shareOut } from './broker-shares.ts';
 import type { RunListener } from './progress.ts';
-import { RunClock } from './run-clock.ts';
+import { type Site, type SiteHost, sitesHere, sitesOnThreads } from './sites.ts';
 import { StormMonitor } from './storm-monitor.ts';
 import { quiet, until, withTicks } from './storm-waits.ts';
+import { crossesThreads, type ThrottleUnderTest } from './throttle-under-test.ts';
 
 /** Between "start" and the first planned moment, so that every worker has heard it. */
 const HEAD_START_NS = 50_000_000n;
 const CLOSE_DEADLINE_MS = 30_000;
 
-/** Places where a test may plant a fault. */
+/** Places where a test may plant a fault. A gate of a test's own keeps its site on this thread. */
 export interface StormSeams {
   readonly gate?: (parts: GateParts) => ThrottleGate;
   readonly meterWorker?: URL;
@@ -44,7 +39,9 @@ export interface StormOrder {
   readonly scenario: Scenario;
   readonly profile: Profile;
   readonly plan: EmissionPlan;
-  readonly throttle: ThrottleFactory;
+  readonly throttle: ThrottleUnderTest;
+  /** Each a broker with a throttle of its own, on a port of its own; at most as many as workers. */
+  readonly brokers: number;
   readonly workers: number;
   readonly port: number;
   readonly onEvent: RunListener;
@@ -75,90 +72,94 @@ export async function storm(order: StormOrder): Promise<StormResult> {
 }
 
 async function withParts(order: StormOrder, closers: Closers): Promise<StormResult> {
-  const { scenario, plan, seams, onEvent } = order;
+  const { scenario, plan, throttle, seams, onEvent } = order;
   const givenUp = new AbortController();
   const signal = AbortSignal.any([order.signal, givenUp.signal]);
   const over = new AbortController();
   closers.add(async () => over.abort());
   const failure = deferred<never>();
+  failure.promise.catch(() => {});
   const clock = new RunClock(scenario.timeScale);
-  const refusals = new Refusals();
-  const ledger = new GateLedger(plan.devices.map(({ id }) => id));
-  const throttle = order.throttle(order.profile, clock);
-  const makeGate = seams.gate ?? ((parts) => new ThrottleGate(parts));
-  const gate = makeGate({
-    throttle,
-    countsBy: order.profile.clock,
-    clock,
-    ledger,
-    refusals,
-    onGivenUp: () => givenUp.abort(),
-  });
-  const { connection = 'device' } = scenario.population;
-  const access = new Access(plan.devices.map((device) => [device.id, clientIdOf(device, connection)]));
-  const outlets = new UserOutlets();
-  const broker = await startBroker(order.port, { access, gate, outlets, refusals, qos: scenario.qos });
-  closers.add(() => broker.close());
+  const shards = splitPlan(plan, order.workers, scenario.population.connection);
+  const shares = shareOut(shards, order.brokers);
+  const served = shares.map(devicesOf);
+  const deviceIds = served.map((devices) => devices.map(([id]) => id));
+  const monitor = new StormMonitor(plan, shards.length, deviceIds, clock, scenario.timeScale);
 
-  const shards = splitPlan(plan, order.workers, connection);
-  const monitor = new StormMonitor(plan, shards.length, gate, clock, scenario.timeScale);
-  const deliveries = new DeliveryLedger();
-  const collector = await startCollector({
-    host: LOOPBACK,
-    port: broker.port,
-    users: [...new Set(plan.streams.map((stream) => stream.recipient))],
-    qos: scenario.qos,
-    clock,
-    ledger: deliveries,
-    onDelivery: (delivery) => monitor.delivery(delivery),
+  const host = siteHost(shares.length, throttle, seams);
+  closers.add(() => host.destroy());
+  const users = [...new Set(plan.streams.map((stream) => stream.recipient))];
+  const sites = served.map((devices, index): Site => {
+    const { qos, timeScale } = scenario;
+    const port = order.port === 0 ? 0 : order.port + index;
+    return host.launch({ index, port, devices, users, qos, timeScale, profile: order.profile }, (news) => {
+      if (news.news === 'given-up') givenUp.abort();
+      else monitor.heardSite(index, news);
+    });
   });
-  closers.add(() => collector.close());
+  for (const site of sites) site.report.catch(failure.reject);
+  await Promise.race([failure.promise, until(() => monitor.allListening, over.signal)]);
 
   const pool = new MeterPool(shards.length, seams.meterWorker);
   closers.add(() => pool.destroy());
-  const workers = shards.map((shard, index) => {
-    const connectsInFlight = Math.max(1, Math.floor(CONNECTS_IN_FLIGHT / shards.length));
-    const { qos, timeScale } = scenario;
-    const meterOrder = { shard, host: LOOPBACK, port: broker.port, qos, timeScale, connectsInFlight };
-    return pool.launch(meterOrder, (news) => monitor.heard(index, news));
-  });
+  const connectsInFlight = Math.max(1, Math.floor(CONNECTS_IN_FLIGHT / shards.length));
+  const workers = shares.flatMap((share, site) =>
+    share.map((shard) => {
+      const { qos, timeScale } = scenario;
+      const port = monitor.portOf(site);
+      const meterOrder = { shard, host: LOOPBACK, port, qos, timeScale, connectsInFlight };
+      return pool.launch(meterOrder, (news) => monitor.heardWorker(shard.index, news));
+    }),
+  );
   for (const worker of workers) watch(worker, plan.devices.length, failure.reject);
 
-  const endMeasuring = await Promise.race([
+  await Promise.race([
     failure.promise,
-    stormTo({ ...order, signal }, { monitor, clock, workers, over: over.signal }),
+    stormTo({ ...order, signal }, { monitor, clock, sites, workers, over: over.signal }),
   ]);
-  const load = endMeasuring();
   for (const worker of workers) worker.tell({ command: 'close' });
   const reports = await Promise.race([failure.promise, closingReports(workers)]);
+  for (const site of sites) site.tell({ command: 'close' });
+  const siteReports = await Promise.race([failure.promise, Promise.all(sites.map(({ report }) => report))]);
   onEvent({ event: 'judging' });
   return {
-    ledgers: { plan, emissions: reports.map((report) => report.ledger), gate: ledger, deliveries },
-    refused: refusals.byReason,
+    ledgers: { plan, emissions: reports.map((report) => report.ledger), ...monitor.ledgers },
+    refused: sumOfAll(siteReports.map(({ refused }) => refused)),
     interrupted: signal.aborted,
-    trackedKeys: knownOrNull(throttle.trackedKeys),
+    trackedKeys: knownOrNull(siteReports.reduce((sum, { trackedKeys }) => sum + trackedKeys, 0)),
     unacknowledged: reports.reduce((sum, report) => sum + report.unacknowledged, 0),
     reconnects: reports.reduce((sum, report) => sum + report.reconnects, 0),
     threads: [
-      { thread: 'broker', ...load },
+      ...siteReports.map(({ load }, index) => ({
+        thread: threadName('broker', index, siteReports.length),
+        ...load,
+      })),
       ...reports.map((report, index) => ({ thread: `meters ${index + 1}`, ...report.load })),
     ],
   };
 }
 
+/** On threads, unless a part of the sites cannot cross to one. */
+function siteHost(sites: number, throttle: ThrottleUnderTest, seams: StormSeams): SiteHost {
+  const { gate } = seams;
+  if (gate) return sitesHere({ throttle: throttle.make, gate });
+  return crossesThreads(throttle) ? sitesOnThreads(sites, throttle) : sitesHere({ throttle: throttle.make });
+}
+
 interface StormParts {
   readonly monitor: StormMonitor;
   readonly clock: RunClock;
+  readonly sites: readonly Site[];
   readonly workers: readonly MeterWorker[];
   /** Aborted when the storm has ended, however it did: nobody waits for it any longer. */
   readonly over: AbortSignal;
 }
 
-/** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of this thread. */
+/** Connects everybody, sends everything, waits for quiet. */
 async function stormTo(
   order: StormOrder,
-  { monitor, clock, workers, over }: StormParts,
-): Promise<() => ThreadLoad> {
+  { monitor, clock, sites, workers, over }: StormParts,
+): Promise<void> {
   const { plan, signal, onEvent } = order;
   const tellConnecting = (): void =>
     onEvent({ event: 'connecting', connected: monitor.connected, devices: plan.devices.length });
@@ -175,11 +176,10 @@ async function stormTo(
   }
   tellConnecting();
 
-  const endMeasuring = measureThreadLoad();
-  if (signal.aborted) return endMeasuring;
+  if (signal.aborted) return;
   const epochNs = monotonicNs() + HEAD_START_NS;
   clock.start(epochNs);
-  for (const worker of workers) worker.tell({ command: 'start', epochNs });
+  for (const part of [...sites, ...workers]) part.tell({ command: 'start', epochNs });
   const stop = (): void => {
     for (const worker of workers) worker.tell({ command: 'stop' });
   };
@@ -194,7 +194,6 @@ async function stormTo(
     () => quiet(monitor, over),
   );
   onEvent({ event: 'draining', figures: monitor.figures() });
-  return endMeasuring;
 }
 
 /** A worker that ends before it was told to, or could not connect, ends the run. */
@@ -220,6 +219,17 @@ async function closingReports(
   } finally {
     deadline.abort();
   }
+}
+
+/** One broker is the broker; several have numbers. */
+const threadName = (name: string, index: number, of: number): string =>
+  of === 1 ? name : `${name} ${index + 1}`;
+
+function sumOfAll(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const each of counts)
+    for (const [name, count] of Object.entries(each)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
 }
 
 const knownOrNull = (keys: number): number | null => (Number.isNaN(keys) ? null : keys);

@@ -36,6 +36,11 @@ export async function throttleUnderTest(
   return { identity, make: guarded(factory, asked) };
 }
 
+/** Whether it can be made on another thread: the shipped throttle and modules can, a caller's own function cannot. */
+export function crossesThreads({ identity }: ThrottleUnderTest): boolean {
+  return identity.source === 'shipped' || identity.path !== undefined;
+}
+
 /** Types alone close sets and maps, and the verifier reads the same profile: hence the copy. */
 function guarded(factory: ThrottleFactory, name: string): ThrottleFactory {
   return (profile, clock) => {

@@ -1,6 +1,7 @@
 // One part of a run made ready for the checks: its trace, what the reference model expects of it, and how that
 // compares. Each is worked out when the first check asks for it, and only once.
 
+import { gateOf } from '../ledger/history.ts';
 import { type DecisionTally, tallyDecisions } from './decision-tally.ts';
 import { type PossibleTally, tallyPossible } from './possible-decisions.ts';
 import { numbered, type Replay, type ReplayedKeys } from './reference-model.ts';
@@ -33,7 +34,8 @@ export class Part {
 
   /** What a correct throttle would have done. */
   get expected(): Replay {
-    this.#expected ??= numbered(this.trace, this.#replayed(), idsOfRun(this.trace, this.run.idTakers));
+    const gate = (row: number): number => gateOf(this.trace.history, row);
+    this.#expected ??= numbered(this.trace, this.#replayed(), idsOfRun(this.trace, this.run.idTakers, gate));
     return this.#expected;
   }
 

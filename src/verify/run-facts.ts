@@ -1,7 +1,7 @@
 // What a part of a run must know of the others: which Alert Codes storm anywhere, how many keys there are, and which
 // arrivals took a sequence id. Facts of the arrivals and of the model; no decision of any throttle is in them.
 
-import type { HistoryEntry } from '../ledger/history.ts';
+import { gateOf, gatesOf, type HistoryEntry } from '../ledger/history.ts';
 import { entryAt } from '../ledger/history-builder.ts';
 import type { ReplayedKeys } from './reference-model.ts';
 import { idRows } from './sequence-ids.ts';
@@ -22,15 +22,27 @@ export interface RunFacts {
   readonly countedKeys: number;
   /** For each Alert Code of which some key storms, the one that came first. */
   readonly stormOfCode: ReadonlyMap<number, StormingKey>;
-  /** The numbers of the arrivals at which the reference model hands out its next sequence id, ascending. */
-  readonly idTakers: Float64Array;
+  /** Per gate, the numbers of the arrivals at which the reference model hands out its next sequence id, ascending. */
+  readonly idTakers: readonly Float64Array[];
+}
+
+/** The numbers of all parts, each of which has its own in order. */
+function ascending(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
+  }
+  return parts.length > 1 ? all.sort() : all;
 }
 
 /** Gathers the facts, part by part. */
 export class RunSurvey {
   #countedKeys = 0;
   readonly #stormOfCode = new Map<number, StormingKey>();
-  readonly #idTakers: Float64Array[] = [];
+  /** Per gate, the takers in each part. */
+  readonly #idTakers: Float64Array[][] = [];
 
   /** Takes in a part; `replayed` is null where the model has nothing to say, because arrivals are intervals. */
   add(trace: Trace, replayed: ReplayedKeys | null): void {
@@ -40,18 +52,15 @@ export class RunSurvey {
     }
     if (!replayed) return;
     const rows = idRows(trace.profile.metadata.sequence, replayed);
-    this.#idTakers.push(Float64Array.from(rows, (row) => trace.numberOf(row)));
+    for (let gate = 0; gate < gatesOf(trace.history); gate++) {
+      const own = rows.filter((row) => gateOf(trace.history, row) === gate);
+      const takers = Float64Array.from(own, (row) => trace.numberOf(row));
+      this.#idTakers[gate] = [...(this.#idTakers[gate] ?? []), takers];
+    }
   }
 
   facts(): RunFacts {
-    const all = new Float64Array(this.#idTakers.reduce((sum, { length }) => sum + length, 0));
-    let end = 0;
-    for (const takers of this.#idTakers) {
-      all.set(takers, end);
-      end += takers.length;
-    }
-    const { length } = this.#idTakers;
-    const idTakers = length > 1 ? all.sort() : all;
+    const idTakers = this.#idTakers.map(ascending);
     return { countedKeys: this.#countedKeys, stormOfCode: this.#stormOfCode, idTakers };
   }
 

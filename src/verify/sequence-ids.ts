@@ -37,13 +37,21 @@ export function idRows(sequence: MetadataRule['sequence'], { episodeRow, count }
   return rows.slice(0, found);
 }
 
-/** The ids of a run of which this trace is a part: an id is as old as its taker among all of them, `idTakers`. */
-export function idsOfRun({ numberOf }: Pick<Trace, 'numberOf'>, idTakers: Float64Array): IdSource {
-  let others = 0;
+/**
+ * The ids of a run of which this trace is a part: an id is as old as its taker among all those of its gate, for every
+ * gate has a throttle of its own. `idTakers` are their numbers, gate by gate.
+ */
+export function idsOfRun(
+  { numberOf }: Pick<Trace, 'numberOf'>,
+  idTakers: readonly Float64Array[],
+  gateOf: (row: number) => number,
+): IdSource {
+  const others = idTakers.map(() => 0);
   return (row) => {
+    const gate = gateOf(row);
     const number = numberOf(row);
-    while (idTakers[others]! < number) others++;
-    return idAfter(others);
+    while (idTakers[gate]![others[gate]!]! < number) others[gate]!++;
+    return idAfter(others[gate]!);
   };
 }
 

@@ -191,6 +191,6 @@ test('a throttle that throws where nobody can catch it ends the run, and no reco
     deciding(`setTimeout(() => { throw new Error('from a timer'); }); ${DELIVER}`),
   );
   expect([code, stdout]).toEqual([4, '']);
-  expect(stderr).toContain('something threw where nobody could catch it: from a timer');
+  expect(stderr).toContain('broker 1 died during the run: from a timer');
   expect(await place.leftovers()).toEqual(['mine.mjs']);
 });

@@ -107,6 +107,7 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
       4,
     ],
     'user-not-connected': [{ user: 'DCC', cause: 'closed' }, 'the User DCC could not subscribe (closed)', 4],
+    'broker-died': [{ broker: 1, cause: 'heap' }, 'broker 1 died during the run: heap', 4],
     'worker-died': [{ worker: 1, cause: 'heap' }, 'meter worker 1 died during the run: heap', 4],
     'sweep-worker-died': [{ worker: 2, cause: 'heap' }, 'worker 2 of the sweep died: heap', 4],
     uncaught: [{ cause: 'oops' }, 'something threw where nobody could catch it: oops', 4],

@@ -86,6 +86,12 @@ export function merged(
   const given = new DeliveryLedger();
   for (const entry of deliveries) given.append(entry);
   const header = { ...HEADER, planned: plan.length };
-  const history = mergeHistory(header, { plan, emissions: [emissions], gate, deliveries: given });
+  const history = mergeHistory(header, {
+    plan,
+    emissions: [emissions],
+    gate,
+    deliveries: given,
+    gateOf: null,
+  });
   return { history, rows: Array.from({ length: history.length }, (_, row) => entryAt(history, row)) };
 }

@@ -200,7 +200,7 @@ describe('the history of', () => {
       });
       return ledger;
     });
-    const empty = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger() };
+    const empty = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger(), gateOf: null };
     const history = mergeHistory(HEADER, { plan: PLAN, emissions, ...empty });
     expect(history.length).toBe(4);
     for (let row = 0; row < 4; row++) {

@@ -58,7 +58,7 @@ describe('sequence ids and counts', () => {
 
   it('of a part of a run go by all arrivals that took one', () => {
     const numberOf = (row: number): number => [4, 9, 12][row]!;
-    const idAt = idsOfRun({ numberOf }, Float64Array.from([1, 4, 7, 9, 12]));
+    const idAt = idsOfRun({ numberOf }, [Float64Array.from([1, 4, 7, 9, 12])], () => 0);
     expect([0, 1, 2].map(idAt)).toEqual([2, 4, 5]);
   });
 });

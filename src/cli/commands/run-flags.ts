@@ -2,7 +2,7 @@
 // heavy, and knows nothing of what is run.
 
 import { type Command, Option } from 'commander';
-import { MAX_WORKERS } from '../../domain/limits.ts';
+import { MAX_BROKERS, MAX_WORKERS } from '../../domain/limits.ts';
 import type { Qos } from '../../domain/qos.ts';
 import type { Setting } from '../../scenario/setting.ts';
 import { MAX_SEED, wholeNumber } from '../number-flag.ts';
@@ -41,6 +41,11 @@ export function addRunFlags(command: Command, profile: string): Command {
       '--workers <number>',
       'meter workers; the plan does not depend on it',
       wholeNumber(1, MAX_WORKERS),
+    )
+    .option(
+      '--brokers <number>',
+      'brokers with a throttle each for their share of the Devices (default: one, more where one is not enough)',
+      wholeNumber(1, MAX_BROKERS),
     )
     .option('--json', 'print the result as JSON instead of a summary')
     .option('--dry-run', 'say what would be sent, and start nothing')

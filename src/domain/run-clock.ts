@@ -1,7 +1,7 @@
 // Scenario time of a run that has not begun yet: it stands at 0 until it is told when 0 was.
 // Before that no decision may be taken from it.
 
-import { type Clock, ScenarioClock } from '../domain/clock.ts';
+import { type Clock, ScenarioClock } from './clock.ts';
 
 /** A scenario clock that is started once. */
 export class RunClock implements Clock {

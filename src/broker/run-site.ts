@@ -1,0 +1,107 @@
+// The life of one site: a broker with a throttle behind it and its Users listen, serve their share of the Devices, hand
+// their ledger rows over as they fill, and close. Knows no threads: commands come in and news goes out through the port
+// it is given.
+
+import { every } from '../domain/clock.ts';
+import { Closers } from '../domain/closers.ts';
+import { deferred } from '../domain/deferred.ts';
+import { StormError } from '../domain/failure.ts';
+import { SITE_NEWS_MS } from '../domain/limits.ts';
+import { RunClock } from '../domain/run-clock.ts';
+import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
+import { GateLedger } from '../ledger/gate-ledger.ts';
+import { measureThreadLoad } from '../measure/thread-load.ts';
+import type { ThrottleFactory } from '../throttle/throttle.ts';
+import { Access } from './access.ts';
+import { startCollector } from './collector.ts';
+import { LOOPBACK, startBroker } from './embedded-broker.ts';
+import { Refusals } from './refusals.ts';
+import type { SiteCommand, SiteNews, SiteOrder, SiteReport } from './site-protocol.ts';
+import { type GateParts, ThrottleGate } from './throttle-gate.ts';
+import { UserOutlets } from './user-outlets.ts';
+
+/** A site's end of its conversation with the orchestrating thread. */
+export interface SitePort {
+  tell(news: SiteNews): void;
+  onCommand(listener: (command: SiteCommand) => void): void;
+}
+
+/** What a site is made of that an order cannot hold. Tests plant faults by a gate of their own. */
+export interface SiteParts {
+  readonly throttle: ThrottleFactory;
+  readonly gate?: (parts: GateParts) => ThrottleGate;
+}
+
+/** Runs one site from listening to closing. A failure to begin is reported, not thrown. */
+export async function runSite(order: SiteOrder, parts: SiteParts, port: SitePort): Promise<SiteReport> {
+  const closers = new Closers();
+  try {
+    return await serve(order, parts, port, closers);
+  } catch (thrown) {
+    if (!(thrown instanceof StormError)) throw thrown;
+    return { result: 'failed', kind: thrown.kind, details: thrown.details };
+  } finally {
+    await closers.closeAll();
+  }
+}
+
+async function serve(
+  { port: asked, devices, users, qos, timeScale, profile }: SiteOrder,
+  { throttle: makeThrottle, gate: makeGate = (parts) => new ThrottleGate(parts) }: SiteParts,
+  port: SitePort,
+  closers: Closers,
+): Promise<SiteReport> {
+  const commands = awaitCommands(port);
+  const clock = new RunClock(timeScale);
+  const refusals = new Refusals();
+  const outlets = new UserOutlets();
+  const ledger = new GateLedger(devices.map(([id]) => id));
+  const deliveries = new DeliveryLedger();
+  const throttle = makeThrottle(profile, clock);
+  const onGivenUp = (): void => port.tell({ news: 'given-up' });
+  const gate = makeGate({ throttle, countsBy: profile.clock, clock, ledger, refusals, onGivenUp });
+  const broker = await startBroker(asked, { access: new Access(devices), gate, outlets, refusals, qos });
+  closers.add(() => broker.close());
+  const collector = await startCollector({
+    host: LOOPBACK,
+    port: broker.port,
+    users,
+    qos,
+    clock,
+    ledger: deliveries,
+  });
+  closers.add(() => collector.close());
+  port.tell({ news: 'listening', port: broker.port });
+
+  const tellMoved = (): void => {
+    const { delivered, discarded, undecided, throttledKeys } = gate;
+    const counts = { delivered, discarded, undecided, throttledKeys };
+    port.tell({ news: 'moved', counts, rows: { gate: ledger.take(), deliveries: deliveries.take() } });
+  };
+  const epochNs = await Promise.race([commands.start, commands.close]);
+  const endMeasuring = measureThreadLoad();
+  if (epochNs !== null) clock.start(epochNs);
+  const stopTelling = every(SITE_NEWS_MS, () => {
+    if (ledger.length > 0 || deliveries.length > 0) tellMoved();
+  });
+  await commands.close;
+  stopTelling();
+  tellMoved();
+  return {
+    result: 'done',
+    refused: refusals.byReason,
+    trackedKeys: throttle.trackedKeys,
+    load: endMeasuring(),
+  };
+}
+
+/** Each command as a promise: it may come before anyone waits for it. */
+function awaitCommands(port: SitePort) {
+  const start = deferred<bigint>();
+  const close = deferred<null>();
+  port.onCommand((message) => {
+    if (message.command === 'start') start.resolve(message.epochNs);
+    else close.resolve(null);
+  });
+  return { start: start.promise, close: close.promise };
+}

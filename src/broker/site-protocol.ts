@@ -1,0 +1,68 @@
+// What the orchestrating thread and a broker site say to each other. Two unions, one each way; everything in them
+// survives a structured clone.
+
+import type { FailureKind } from '../domain/failure.ts';
+import type { Qos } from '../domain/qos.ts';
+import type { UserRole } from '../domain/user.ts';
+import type { DeliveryRows } from '../ledger/delivery-ledger.ts';
+import type { GateRows } from '../ledger/gate-ledger.ts';
+import type { ThreadLoad } from '../measure/thread-load.ts';
+import type { Profile } from '../throttle/profile.ts';
+
+/** A Device and the id of the client that publishes for it: itself, or its hub. */
+export type ServedDevice = readonly [deviceId: string, clientId: string];
+
+/** The work of one site, for the whole run: a broker, a throttle behind it, and the Users. */
+export interface SiteOrder {
+  readonly index: number;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly devices: readonly ServedDevice[];
+  readonly users: readonly UserRole[];
+  readonly qos: Qos;
+  readonly timeScale: number;
+  readonly profile: Profile;
+}
+
+/** To the site. */
+export type SiteCommand =
+  | { readonly command: 'start'; readonly epochNs: bigint }
+  | { readonly command: 'close' };
+
+/** What a site has counted so far. */
+export interface SiteCounts {
+  readonly delivered: number;
+  readonly discarded: number;
+  /** Alerts on which there is no decision. */
+  readonly undecided: number;
+  readonly throttledKeys: number;
+}
+
+/** Ledger rows since the last ones. */
+export interface SiteRows {
+  readonly gate: GateRows;
+  readonly deliveries: DeliveryRows;
+}
+
+/** From the site, in the order of its life. */
+export type SiteNews =
+  | { readonly news: 'listening'; readonly port: number }
+  | { readonly news: 'moved'; readonly counts: SiteCounts; readonly rows: SiteRows }
+  /** The throttle has failed too often to be asked again. */
+  | { readonly news: 'given-up' };
+
+/** What a site leaves behind. */
+export type SiteReport =
+  | {
+      readonly result: 'done';
+      readonly refused: Readonly<Record<string, number>>;
+      /** NaN when the throttle says nothing that can be a number of keys. */
+      readonly trackedKeys: number;
+      readonly load: ThreadLoad;
+    }
+  /** The site could not begin: a failure of the table, in a form that survives a clone. */
+  | {
+      readonly result: 'failed';
+      readonly kind: FailureKind;
+      readonly details: Readonly<Record<string, string | number>>;
+    };

@@ -1,0 +1,102 @@
+// What several broker sites have handed over, as one pair of ledgers: arrivals and deliveries of all of them in the
+// order of their one clock, each arrival with the number of the gate it came to. Every Device belongs to one site, so
+// no order within a key is ever touched.
+
+import { columnsOf, namesOf, type TypedColumn } from '../columns/growing-columns.ts';
+import { interleaved } from '../columns/interleave.ts';
+import { DeliveryLedger } from './delivery-ledger.ts';
+import { GateLedger } from './gate-ledger.ts';
+import { Interner } from './interner.ts';
+
+/** The ledgers of one site. */
+export interface SiteLedgers {
+  readonly gate: GateLedger;
+  readonly deliveries: DeliveryLedger;
+}
+
+/** The ledgers of all sites together. */
+export interface CollectedSites extends SiteLedgers {
+  /** Per arrival, the site it came to; null where there is one only. */
+  readonly gateOf: Uint8Array | null;
+}
+
+/** Puts the ledgers of all sites together. One site's are taken as they are. */
+export function collectedSites(sites: readonly SiteLedgers[]): CollectedSites {
+  const [only] = sites;
+  if (only && sites.length === 1) return { ...only, gateOf: null };
+  return {
+    ...oneGate(sites.map(({ gate }) => gate)),
+    deliveries: oneDelivery(sites.map((site) => site.deliveries)),
+  };
+}
+
+function oneGate(gates: readonly GateLedger[]): Pick<CollectedSites, 'gate' | 'gateOf'> {
+  const places = placesOf(gates);
+  const devices = new Interner();
+  const reasons = new Interner();
+  const deviceNumbers = gates.map(({ deviceIds }) => deviceIds.map((id) => devices.indexOf(id)));
+  const reasonNumbers = gates.map((gate) => gate.reasons.map((reason) => reasons.indexOf(reason)));
+  const columns = scattered(gates, places);
+  const gateOf = new Uint8Array(columns.device.length);
+  const faults = new Map<number, string>();
+  places.forEach((own, site) => {
+    own.forEach((place) => {
+      gateOf[place] = site;
+      columns.device[place] = deviceNumbers[site]![columns.device[place]!]!;
+      columns.reason[place] = reasonNumbers[site]![columns.reason[place]!]!;
+    });
+    for (const [row, fault] of gates[site]!.faults) faults.set(own[row]!, fault);
+  });
+  const gate = new GateLedger(devices.names);
+  const byQos = ([0, 1, 2] as const).map((qos) => gates.reduce((sum, each) => sum + each.byQos[qos], 0));
+  gate.add({ columns, reasons: reasons.names, faults, byQos: byQos as [number, number, number] });
+  return { gate, gateOf };
+}
+
+function oneDelivery(ledgers: readonly DeliveryLedger[]): DeliveryLedger {
+  const places = placesOf(ledgers);
+  const devices = new Interner();
+  const numbers = ledgers.map(({ deviceIds }) => deviceIds.map((id) => devices.indexOf(id)));
+  const columns = scattered(ledgers, places);
+  places.forEach((own, site) => {
+    own.forEach((place) => {
+      columns.device[place] = numbers[site]![columns.device[place]!]!;
+    });
+  });
+  const all = new DeliveryLedger();
+  all.add({ columns, deviceIds: devices.names });
+  return all;
+}
+
+interface Timed<Columns> {
+  readonly length: number;
+  readonly columns: Columns;
+}
+
+function placesOf(ledgers: readonly Timed<{ readonly timeUs: Float64Array }>[]): Uint32Array[] {
+  return interleaved(ledgers.map(({ columns, length }) => columns.timeUs.subarray(0, length)));
+}
+
+/** Every row in its place, with the numbers that it has in its own ledger. */
+function scattered<Columns extends { [Name in keyof Columns]: TypedColumn }>(
+  ledgers: readonly Timed<Columns>[],
+  places: readonly Uint32Array[],
+): Columns {
+  const length = places.reduce((sum, own) => sum + own.length, 0);
+  const like = ledgers[0]!.columns;
+  const makers = Object.fromEntries(
+    namesOf(like).map((name) => [
+      name,
+      (size: number) => new (like[name].constructor as Float64ArrayConstructor)(size),
+    ]),
+  ) as Parameters<typeof columnsOf<Columns>>[0];
+  const all = columnsOf(makers, length);
+  ledgers.forEach(({ columns }, site) => {
+    for (const name of namesOf(all)) {
+      places[site]!.forEach((place, row) => {
+        all[name][place] = columns[name][row]!;
+      });
+    }
+  });
+  return all;
+}
