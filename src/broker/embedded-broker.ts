@@ -1,7 +1,7 @@
 // The embedded broker on a loopback port: the only file that knows Aedes. Publications a client has no right to are
 // acknowledged, counted and dropped, as MQTT 3.1.1 allows (section 3.3.5); its connection and its honest Alerts go on.
 
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { Aedes, type AuthenticateError } from 'aedes';
 import { StormError, systemCode } from '../domain/failure.ts';
 import type { Access } from './access.ts';
@@ -20,6 +20,8 @@ const NOWHERE = 'refused';
 /** A broker that listens. */
 export interface EmbeddedBroker {
   readonly port: number;
+  /** Bytes for Users and Devices that no socket has taken yet. */
+  backlogBytes(): number;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,10 @@ export async function startBroker(
       done(null, null);
     },
   });
+  const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
     broker.handle(socket);
   });
   await new Promise<void>((resolve, reject) => {
@@ -74,6 +79,11 @@ export async function startBroker(
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,
+    backlogBytes() {
+      let bytes = 0;
+      for (const socket of sockets) bytes += socket.writableLength;
+      return bytes;
+    },
     async close() {
       await closeAedes(broker);
       await new Promise<void>((resolve) => server.close(() => resolve()));

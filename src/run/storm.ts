@@ -15,7 +15,8 @@ import { CONNECT_DEADLINE_MS, CONNECTS_IN_FLIGHT } from '../domain/limits.ts';
 import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
 import type { Ledgers } from '../ledger/merge-history.ts';
-import { measureThreadLoad, type ThreadLoad } from '../measure/thread-load.ts';
+import type { HarnessHealth } from '../measure/harness-health.ts';
+import type { ThreadGauges } from '../measure/thread-sampler.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { splitPlan } from '../plan/shard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -24,6 +25,7 @@ import { MeterPool, type MeterWorker } from '../simulator/worker-pool.ts';
 import type { Profile } from '../throttle/profile.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { Closers } from './closers.ts';
+import { type EndMeasuring, measureHarness } from './measure-harness.ts';
 import type { RunListener } from './progress.ts';
 import { RunClock } from './run-clock.ts';
 import { StormMonitor } from './storm-monitor.ts';
@@ -61,7 +63,7 @@ export interface StormResult {
   readonly trackedKeys: number | null;
   readonly unacknowledged: number;
   readonly reconnects: number;
-  readonly threads: readonly (ThreadLoad & { readonly thread: string })[];
+  readonly health: HarnessHealth;
 }
 
 /** Runs a storm to its end, or to a partial end when the signal aborts or the throttle fails too often. */
@@ -125,9 +127,9 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
 
   const endMeasuring = await Promise.race([
     failure.promise,
-    stormTo({ ...order, signal }, { monitor, clock, workers, over: over.signal }),
+    stormTo({ ...order, signal }, { monitor, clock, workers, gauges: broker, over: over.signal }),
   ]);
-  const load = endMeasuring();
+  const healthWith = endMeasuring();
   for (const worker of workers) worker.tell({ command: 'close' });
   const reports = await Promise.race([failure.promise, closingReports(workers)]);
   onEvent({ event: 'judging' });
@@ -138,10 +140,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
     trackedKeys: knownOrNull(throttle.trackedKeys),
     unacknowledged: reports.reduce((sum, report) => sum + report.unacknowledged, 0),
     reconnects: reports.reduce((sum, report) => sum + report.reconnects, 0),
-    threads: [
-      { thread: 'broker', ...load },
-      ...reports.map((report, index) => ({ thread: `meters ${index + 1}`, ...report.load })),
-    ],
+    health: healthWith(reports.map((report) => report.measured)),
   };
 }
 
@@ -149,6 +148,7 @@ interface StormParts {
   readonly monitor: StormMonitor;
   readonly clock: RunClock;
   readonly workers: readonly MeterWorker[];
+  readonly gauges: ThreadGauges;
   /** Aborted when the storm has ended, however it did: nobody waits for it any longer. */
   readonly over: AbortSignal;
 }
@@ -156,9 +156,9 @@ interface StormParts {
 /** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of this thread. */
 async function stormTo(
   order: StormOrder,
-  { monitor, clock, workers, over }: StormParts,
-): Promise<() => ThreadLoad> {
-  const { plan, signal, onEvent } = order;
+  { monitor, clock, workers, gauges, over }: StormParts,
+): Promise<EndMeasuring> {
+  const { scenario, plan, signal, onEvent } = order;
   const tellConnecting = (): void =>
     onEvent({ event: 'connecting', connected: monitor.connected, devices: plan.devices.length });
   await withTicks(tellConnecting, () => until(() => monitor.allReady, over, CONNECT_DEADLINE_MS));
@@ -174,7 +174,7 @@ async function stormTo(
   }
   tellConnecting();
 
-  const endMeasuring = measureThreadLoad();
+  const endMeasuring = measureHarness(clock, scenario.timeScale, gauges);
   if (signal.aborted) return endMeasuring;
   const epochNs = monotonicNs() + HEAD_START_NS;
   clock.start(epochNs);
