@@ -136,7 +136,7 @@ export const BACKLOG_BYTES = 1_048_576;
 /** Above this share of a number that cannot be exceeded, the next connection fails. */
 export const FULL_SHARE = 0.995;
 
-/** An Alert that one leg of its way takes longer than this, in wall time, was held up: the clean figure is below 50ms. */
+/** An Alert that takes longer than this for one leg of its way, in wall time, was held up. Usual is a tenth of it. */
 export const HELD_UP_MS = 500;
 
 /** The share of Alerts that may be held up while a resource has run out: a stall is not a saturated run. */

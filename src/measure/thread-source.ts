@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay, PerformanceObserver, performance } from 'node:perf_hooks';
 import { monotonicUs } from '../domain/clock.ts';
 
-/** A reading: totals in milliseconds but for `nowUs`, and `delayMaxMs`, which is since the last. NaN: not known here. */
+/** A reading: totals, in milliseconds but for `nowUs`; only `delayMaxMs` is since the last. NaN where not known. */
 export interface ThreadReading {
   readonly nowUs: number;
   readonly busyMs: number;

@@ -102,7 +102,16 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
     const reports = Object.fromEntries(
       (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
     );
-    const parts = { run, scenarioText, profileText, scenarioParts, legs, timeline, health: health?.series ?? null, reports };
+    const parts = {
+      run,
+      scenarioText,
+      profileText,
+      scenarioParts,
+      legs,
+      timeline,
+      health: health?.series ?? null,
+      reports,
+    };
     await record.writing(writeRecord(record.path, parts));
     return run;
   } finally {

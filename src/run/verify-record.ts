@@ -51,7 +51,10 @@ export async function verifyRecord(
 }
 
 /** A check that was built after the record was written, and finds nothing in it to judge, contradicts nothing. */
-function checksOfThen({ checks: then }: RunDocument, now: VerifiedRecord['checks']): VerifiedRecord['checks'] {
+function checksOfThen(
+  { checks: then }: RunDocument,
+  now: VerifiedRecord['checks'],
+): VerifiedRecord['checks'] {
   const known = new Set(then.map(({ id }) => id));
   return now.filter(({ id, verdict }) => known.has(id) || verdict !== 'not-exercised');
 }

@@ -1,6 +1,6 @@
-// Which Alerts were held up on a leg of their way, and which resources had run out meanwhile. A queue holds up what waits
-// in it, so a resource counts only for Alerts that waited while it had run out; a sender that stalled stays late, so
-// there it also counts for what left afterwards. Counts and adds up; concludes nothing.
+// Which Alerts were held up on a leg of their way, and which resources had run out meanwhile. A queue holds up what
+// waits in it, so a resource counts only for Alerts that waited while it had run out; a sender that stalled stays late,
+// so there it also counts for what left afterwards. Counts and adds up; concludes nothing.
 
 import { HELD_UP_MS } from '../domain/limits.ts';
 import type { HarnessSide, ResourceUse } from '../domain/resource-use.ts';

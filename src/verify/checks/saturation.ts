@@ -92,7 +92,8 @@ const LATE_ON: Readonly<Record<Leg, string>> = {
 function roomLeft(health: readonly ResourceUse[], { alerts }: HeldUp): string {
   const busiest = busiestThread(health);
   const room = busiest
-    ? `; the busiest thread, ${busiest.thread}, was busy ${percent(busiest.mean)}, in its worst sample ${percent(busiest.peak)}`
+    ? `; the busiest thread, ${busiest.thread}, was busy ${percent(busiest.mean)}, ` +
+      `in its worst sample ${percent(busiest.peak)}`
     : '';
   return alerts === 0
     ? `no Alert was held up${room}`
