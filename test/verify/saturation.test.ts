@@ -38,7 +38,7 @@ const inOrder = (rows: Row[]): Row[] => {
     received === null ? Number.POSITIVE_INFINITY : (received ?? at);
   return rows
     .map((row, id) => ({ id, ...row }))
-    .sort((one, other) => (receivedUs(one) < receivedUs(other) ? -1 : 1));
+    .sort((one, other) => receivedUs(one) - receivedUs(other) || 0);
 };
 
 /** An Alert each tenth of a second, for ten seconds; those from one second to another are changed. */
