@@ -187,7 +187,7 @@ function machineLine({ resources = [] }: GeneratorHealth): string[] {
     resources.filter(({ resource }) => resource === kind).map(words);
   const said = [
     ...used('processors', ({ mean, peak }) => `processors ${share(mean, 1)} busy, ${share(peak, 1)} at most`),
-    ...used('files', ({ peak }) => `open files ${share(peak, 1)} of the limit`),
+    ...used('files', ({ peak }) => `open files ${share(peak, 1)}`),
     ...used('ports', ({ peak }) => `ports ${share(peak, 1)}`),
   ];
   return said.length === 0 ? [] : [said.join(', ')];

@@ -5,7 +5,7 @@
 import { HELD_UP_MS } from '../domain/limits.ts';
 import type { HarnessSide, ResourceUse } from '../domain/resource-use.ts';
 import type { History } from '../ledger/history.ts';
-import { type Breach, breachAt } from './check.ts';
+import { type Breach, breachAt, earlier } from './check.ts';
 import { firstRowsOfPlan } from './plan-rows.ts';
 import type { Trace } from './trace.ts';
 import { witness } from './witness-rows.ts';
@@ -85,9 +85,14 @@ export function addHeldUp(one: HeldUp, other: HeldUp): HeldUp {
     const heldUpBy = mine.heldUpBy.map((count, index) => count + theirs.heldUpBy[index]!);
     return { alerts: mine.alerts + theirs.alerts, heldUpBy };
   };
-  const longer = (other.worst?.waitedMs ?? -1) > (one.worst?.waitedMs ?? -1) ? other.worst : one.worst;
   const legs = { send: leg('send'), receive: leg('receive'), deliver: leg('deliver') };
-  return { legs, alerts: one.alerts + other.alerts, worst: longer };
+  return { legs, alerts: one.alerts + other.alerts, worst: longest(one.worst, other.worst) };
+}
+
+/** Of two, the one that waited longer; the earlier, when both waited as long. */
+function longest(one: HeldUp['worst'], other: HeldUp['worst']): HeldUp['worst'] {
+  if (one === null || other === null || one.waitedMs === other.waitedMs) return earlier(one, other);
+  return other.waitedMs > one.waitedMs ? other : one;
 }
 
 /** An Alert on a leg; null when it did not come that far, or nobody knows. */

@@ -28,6 +28,23 @@ function longest(stretches: readonly Stretch[]): Stretch {
 
 const kibibytes = (bytes: number): string => `${Math.round(bytes / 1024)} KiB`;
 
+/** What ran out beside something else, in a few words: `all processors of the machine 99%`. */
+export function alsoRanOut({ resource, thread, strained }: ResourceUse): string {
+  const { level } = longest(strained);
+  const amount = resource === 'backlog' ? kibibytes(level) : percent(level);
+  return `${BRIEFLY[resource]}${thread === null ? '' : ` of ${thread}`} ${amount}`;
+}
+
+const BRIEFLY: Readonly<Record<ResourceKind, string>> = {
+  thread: 'the thread',
+  'processor-wait': 'the wait for a processor',
+  gc: 'the collection of garbage',
+  backlog: 'the backlog',
+  processors: 'all processors',
+  files: 'open files',
+  ports: 'ports',
+};
+
 const SAID: Readonly<Record<ResourceKind, (amount: string, thread: string) => string>> = {
   thread: (share, thread) => `the ${thread} thread was busy ${share}`,
   'processor-wait': (share, thread) => `the ${thread} thread waited for a processor ${share}`,

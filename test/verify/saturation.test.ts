@@ -114,10 +114,29 @@ describe('saturation', () => {
 
   it('names what all share beside the thread, and what helps against it where that is all', () => {
     const both = found(alerts(2, 6, slowAtGate), BUSY_BROKER, PROCESSORS).reason;
-    expect(both).toMatch(/broker thread was busy 93% .*, and all processors .* were busy 99% of the 4.0s/);
+    expect(both).toMatch(
+      /broker thread was busy 93% of the 4.0s from 0:00:02 \(bound: 70%\), all processors 99%, and meanwhile/,
+    );
     expect(found(alerts(2, 6, slowAtGate), use('thread', 'broker'), PROCESSORS).reason).toMatch(
       /the broker was the bottleneck: all processors .*; end what else runs on this machine/,
     );
+  });
+
+  it('says that others took the processors where the thread waited for one', () => {
+    const starved = use('processor-wait', 'broker', ranOut(2, 6, 0.48));
+    expect(found(alerts(2, 6, slowAtGate), BUSY_BROKER, starved).reason).toMatch(
+      /busy 93% .*, the wait for a processor of broker 48%, .*; end what else runs on this machine/,
+    );
+  });
+
+  it('speaks once of a broker that was slow on both of its legs, of the one where more was held up', () => {
+    const both = (at: number): Row => ({ received: at + SECOND, delivered: at + 3 * SECOND });
+    const { reason } = found(
+      [...alerts(2, 6, slowAtGate)].map((row) => ({ ...row, ...(row.id === 30 ? both(row.at!) : {}) })),
+      BUSY_BROKER,
+    );
+    expect(reason.match(/was the bottleneck/g)).toHaveLength(1);
+    expect(reason).toContain('40 of 100 Alerts took more than 500ms from sending to the gate');
   });
 
   it('looks at other threads when none of the leg had run out', () => {

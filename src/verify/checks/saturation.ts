@@ -4,13 +4,13 @@
 
 import { SATURATION } from '../../domain/check-id.ts';
 import { HELD_UP_MS, HELD_UP_SHARE, SUSTAINED_MS } from '../../domain/limits.ts';
-import { RESOURCE_KINDS, type ResourceUse } from '../../domain/resource-use.ts';
+import { type HarnessSide, RESOURCE_KINDS, type ResourceUse } from '../../domain/resource-use.ts';
 import type { HistoryHeader } from '../../ledger/history.ts';
 import type { Check } from '../check.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import { addHeldUp, CARRIER, type HeldUp, heldUp, LEGS, type Leg, type LegTally } from '../held-up.ts';
-import { percent, wayOut, whatRanOut } from '../resource-words.ts';
+import { alsoRanOut, percent, wayOut, whatRanOut } from '../resource-words.ts';
 import { counted, formatCount } from '../wording.ts';
 
 /** Judges whether the harness was the bottleneck. Exercised: Alerts sent. */
@@ -40,14 +40,16 @@ const CLAIM: Claim = {
 };
 
 function conclude({ header, seen }: Facts): Finding {
-  const { health = [], mode, timeScale } = header;
+  const { health = [], mode } = header;
   if (mode === 'virtual') {
     return notExercised(CLAIM, 'nothing takes time in virtual time, so nothing can hold anything up');
   }
   if (health.length === 0) return notExercised(CLAIM, 'the record does not say how the harness fared');
   const { alerts: sent } = seen.legs.send;
   if (sent === 0) return notExercised(CLAIM, 'nothing was sent');
-  const reasons = LEGS.flatMap((leg) => reasonOn(leg, seen.legs[leg], health, timeScale));
+  const reasons = (['generator', 'broker'] as const).flatMap(
+    (carrier) => bottleneck(carrier, seen, header) ?? [],
+  );
   const saturated = reasons.length > 0;
   return {
     ...CLAIM,
@@ -59,17 +61,28 @@ function conclude({ header, seen }: Facts): Finding {
   };
 }
 
-/** Why a leg was too slow, and what helps; nothing when it was not, or nothing had run out meanwhile. */
-function reasonOn(leg: Leg, tally: LegTally, health: readonly ResourceUse[], timeScale: number): string[] {
-  const culprits = culpritsOn(leg, tally, health);
-  const [first] = culprits;
-  if (first === undefined) return [];
-  const held = Math.max(...culprits.map((use) => tally.heldUpBy[health.indexOf(use)]!));
-  const named = culprits.slice(0, MOST_NAMED).map((use) => whatRanOut(use, timeScale));
-  return [
-    `the ${CARRIER[leg]} was the bottleneck: ${named.join(', and ')}, and meanwhile ` +
-      `${formatCount(held)} of ${counted(tally.alerts, 'Alert')} ${LATE_ON[leg]}; ${wayOut(first)}`,
-  ];
+/** Why a carrier was too slow, on the leg where most was held up; null when nothing had run out that held up many. */
+function bottleneck(
+  carrier: HarnessSide,
+  { legs }: HeldUp,
+  { health = [], timeScale }: HistoryHeader,
+): string | null {
+  const slow = LEGS.filter((leg) => CARRIER[leg] === carrier)
+    .map((leg) => {
+      const culprits = culpritsOn(leg, legs[leg], health);
+      const held = Math.max(0, ...culprits.map((use) => legs[leg].heldUpBy[health.indexOf(use)]!));
+      return { leg, culprits, held };
+    })
+    .reduce((one, other) => (other.held > one.held ? other : one));
+  const [first, ...others] = slow.culprits;
+  if (first === undefined) return null;
+  const named = [whatRanOut(first, timeScale), ...others.slice(0, MOST_NAMED - 1).map(alsoRanOut)];
+  const starved = slow.culprits.find(({ resource }) => resource === 'processor-wait');
+  return (
+    `the ${carrier} was the bottleneck: ${named.join(', ')}, and meanwhile ` +
+    `${formatCount(slow.held)} of ${counted(legs[slow.leg].alerts, 'Alert')} ${LATE_ON[slow.leg]}; ` +
+    wayOut(starved ?? first)
+  );
 }
 
 /** What ran out and held up too many: of what carries the leg or is shared if that explains it, else of anything. */
