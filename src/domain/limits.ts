@@ -136,8 +136,11 @@ export const BACKLOG_BYTES = 1_048_576;
 /** Above this share of a number that cannot be exceeded, the next connection fails. */
 export const FULL_SHARE = 0.995;
 
-/** An Alert that takes longer than this for one leg of its way, in wall time, was held up. Usual is a tenth of it. */
-export const HELD_UP_MS = 500;
+/**
+ * An Alert that takes longer than this for one leg of its way, in wall time, was held up: longer than a burst takes to
+ * go through, or a machine that others use, too; at half as much again as can be kept up it is reached within 3 s.
+ */
+export const HELD_UP_MS = 1_000;
 
 /** The share of Alerts that may be held up while a resource has run out: a stall is not a saturated run. */
 export const HELD_UP_SHARE = 0.01;

@@ -122,7 +122,7 @@ test('a generator that stands still is named, and the record says the same', asy
   expect(reason).toMatch(
     /the generator was the bottleneck: the meters 1 thread was busy \d+% of the [\d.]+s/,
   );
-  expect(reason).toMatch(/were sent more than 500ms late/);
+  expect(reason).toMatch(/were sent more than 1000ms late/);
 
   const verified = await verifyRecord(out);
   expect(verified.agrees).toBe(true);

@@ -59,7 +59,7 @@ it('every check names the requirement it serves and what it holds against a run'
     [
       'saturation',
       'harness',
-      'at most 1% of the Alerts held up for more than 500ms while something the harness needs had run out for 1s or longer',
+      'at most 1% of the Alerts held up for more than 1000ms while something the harness needs had run out for 1s or longer',
     ],
     [
       'pacing',

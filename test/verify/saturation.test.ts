@@ -49,9 +49,9 @@ const alerts = (from: number, to: number, change: (at: number) => Row): Row[] =>
       return at >= from * SECOND && at < to * SECOND ? { at, ...change(at) } : { at };
     }),
   );
-const slowAtGate = (at: number): Row => ({ received: at + SECOND, delivered: at + SECOND });
-const sentLate = (at: number): Row => ({ sent: at + SECOND, received: at + SECOND });
-const slowToUser = (at: number): Row => ({ delivered: at + SECOND });
+const slowAtGate = (at: number): Row => ({ received: at + 2 * SECOND, delivered: at + 2 * SECOND });
+const sentLate = (at: number): Row => ({ sent: at + 2 * SECOND, received: at + 2 * SECOND });
+const slowToUser = (at: number): Row => ({ delivered: at + 2 * SECOND });
 
 const found = (rows: Row[], ...health: ResourceUse[]) =>
   foundBy(SATURATION_CHECK, historyOf(rows, { health }));
@@ -66,7 +66,7 @@ describe('saturation', () => {
       id: 'saturation',
       requirement: 'harness',
       bound:
-        'at most 1% of the Alerts held up for more than 500ms while something the harness needs had run out for 1s or longer',
+        'at most 1% of the Alerts held up for more than 1000ms while something the harness needs had run out for 1s or longer',
       verdict: 'pass',
       reason: 'no Alert was held up; the busiest thread, broker, was busy 31%, in its worst sample 98%',
       measured: 'broker thread busy 31%, processors 31%, 0 of 100 Alerts held up',
@@ -86,12 +86,12 @@ describe('saturation', () => {
     expect(finding.verdict).toBe('inconclusive');
     expect(finding.reason).toBe(
       'the broker was the bottleneck: the broker thread was busy 93% of the 4.0s from 0:00:02 (bound: 70%), ' +
-        'and meanwhile 40 of 100 Alerts took more than 500ms from sending to the gate; ' +
+        'and meanwhile 40 of 100 Alerts took more than 1000ms from sending to the gate; ' +
         'plan fewer Alerts per second of wall time, as a smaller timeScale does, or take a faster throttle: ' +
         'it decides on this thread',
     );
     expect(finding.witness?.entries.map(({ id }) => id)).toEqual([20]);
-    expect(finding.witness?.sentence).toContain('Alert number 20 took 1000ms from its sending to the gate');
+    expect(finding.witness?.sentence).toContain('Alert number 20 took 2000ms from its sending to the gate');
   });
 
   it.each([
@@ -100,7 +100,7 @@ describe('saturation', () => {
       sentLate,
       BUSY_METERS,
       'the meters 1 thread was busy',
-      'were sent more than 500ms late',
+      'were sent more than 1000ms late',
     ],
     ['the broker', slowToUser, BUSY_BROKER, 'the broker thread was busy', 'from the gate to their Users'],
   ])('says of %s that it was the bottleneck, by the leg that was slow', (who, change, busy, what, late) => {
@@ -130,13 +130,13 @@ describe('saturation', () => {
   });
 
   it('speaks once of a broker that was slow on both of its legs, of the one where more was held up', () => {
-    const both = (at: number): Row => ({ received: at + SECOND, delivered: at + 3 * SECOND });
+    const both = (at: number): Row => ({ received: at + 2 * SECOND, delivered: at + 4 * SECOND });
     const { reason } = found(
       [...alerts(2, 6, slowAtGate)].map((row) => ({ ...row, ...(row.id === 30 ? both(row.at!) : {}) })),
       BUSY_BROKER,
     );
     expect(reason.match(/was the bottleneck/g)).toHaveLength(1);
-    expect(reason).toContain('40 of 100 Alerts took more than 500ms from sending to the gate');
+    expect(reason).toContain('40 of 100 Alerts took more than 1000ms from sending to the gate');
   });
 
   it('looks at other threads when none of the leg had run out', () => {
@@ -145,18 +145,18 @@ describe('saturation', () => {
 
   it('does not hold a resource to account for what waited before or after it had run out', () => {
     expect(found(alerts(7, 10, slowAtGate), BUSY_BROKER).verdict).toBe('pass');
-    expect(found(alerts(0, 0.9, slowAtGate), BUSY_BROKER).verdict).toBe('pass');
+    expect(found(alerts(0, 0.9, slowAtGate), use('thread', 'broker', ranOut(4, 6))).verdict).toBe('pass');
   });
 
   it('but holds a sender to it that is still late afterwards: it never compresses what it owes', () => {
     expect(found(alerts(7, 10, sentLate), BUSY_METERS).verdict).toBe('inconclusive');
-    expect(found(alerts(0, 0.9, sentLate), BUSY_METERS).verdict).toBe('pass');
+    expect(found(alerts(0, 0.9, sentLate), use('thread', 'meters 1', ranOut(4, 6))).verdict).toBe('pass');
   });
 
-  it('allows one Alert in a hundred, and half a second exactly', () => {
+  it('allows one Alert in a hundred, and a second exactly', () => {
     expect(found(alerts(2, 2.1, slowAtGate), BUSY_BROKER).verdict).toBe('pass');
     expect(found(alerts(2, 2.2, slowAtGate), BUSY_BROKER).verdict).toBe('inconclusive');
-    const barely = (at: number): Row => ({ received: at + SECOND / 2, delivered: at + SECOND / 2 });
+    const barely = (at: number): Row => ({ received: at + SECOND, delivered: at + SECOND });
     expect(found(alerts(2, 6, barely), BUSY_BROKER).verdict).toBe('pass');
   });
 
@@ -198,7 +198,7 @@ describe('saturation', () => {
     const history = historyOf(alerts(2, 6, slowAtGate), { health: [BUSY_BROKER] });
     const outside = seenFromOutside(history, 0);
     expect(foundBy(SATURATION_CHECK, outside)).toMatchObject({ verdict: 'inconclusive' });
-    expect(foundBy(SATURATION_CHECK, outside).reason).toContain('40 of 100 Alerts took more than 500ms');
+    expect(foundBy(SATURATION_CHECK, outside).reason).toContain('40 of 100 Alerts took more than 1000ms');
   });
 
   it('leaves a run that fails on the throttle’s own fault failed', () => {
@@ -246,7 +246,7 @@ describe('saturation', () => {
             ),
           );
           const { verdict, witness, reason } = found(inOrder(timed), ...health);
-          const waited = rows.some(({ send, gate, user }) => Math.max(send, gate, user) > SECOND / 2);
+          const waited = rows.some(({ send, gate, user }) => Math.max(send, gate, user) > SECOND);
           const short = health.some(({ strained }) => strained.length > 0);
           if (verdict === 'inconclusive') {
             expect(waited && short).toBe(true);
