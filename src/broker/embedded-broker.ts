@@ -30,6 +30,8 @@ export interface BrokerParts extends IntakeParts {
 /** A broker that listens. */
 export interface EmbeddedBroker {
   readonly port: number;
+  /** Bytes for Users and Devices that no socket has taken yet. */
+  backlogBytes(): number;
   close(): Promise<void>;
 }
 
@@ -88,10 +90,15 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
   };
 
   const keepAlive = new KeepAlive();
+  const connections = new Set<ClientConnection>();
   const server = createServer({ noDelay: true }, (socket) => {
     const connection = new ClientConnection(socket);
+    connections.add(connection);
     keepAlive.watch(connection);
-    connection.once('close', () => keepAlive.forget(connection));
+    connection.once('close', () => {
+      connections.delete(connection);
+      keepAlive.forget(connection);
+    });
     broker.handle(connection);
   });
   const closeParts = async (): Promise<void> => {
@@ -111,6 +118,11 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,
+    backlogBytes() {
+      let bytes = 0;
+      for (const connection of connections) bytes += connection.backlogBytes;
+      return bytes;
+    },
     async close() {
       await closeParts();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -10,7 +10,7 @@ import { SITE_NEWS_MS } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
 import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
-import { measureThreadLoad } from '../measure/thread-load.ts';
+import { measureThread } from '../measure/thread-sampler.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { Access } from './access.ts';
 import { startCollector } from './collector.ts';
@@ -79,7 +79,7 @@ async function serve(
     port.tell({ news: 'moved', counts, rows: { gate: ledger.take(), deliveries: deliveries.take() } });
   };
   const epochNs = await Promise.race([commands.start, commands.close]);
-  const endMeasuring = measureThreadLoad();
+  const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);
   const stopTelling = every(SITE_NEWS_MS, () => {
     if (ledger.length > 0 || deliveries.length > 0) tellMoved();
@@ -91,7 +91,7 @@ async function serve(
     result: 'done',
     refused: refusals.byReason,
     trackedKeys: throttle.trackedKeys,
-    load: endMeasuring(),
+    measured: endMeasuring(),
   };
 }
 

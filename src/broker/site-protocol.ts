@@ -6,7 +6,7 @@ import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
 import type { DeliveryRows } from '../ledger/delivery-ledger.ts';
 import type { GateRows } from '../ledger/gate-ledger.ts';
-import type { ThreadLoad } from '../measure/thread-load.ts';
+import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
 import type { Profile } from '../throttle/profile.ts';
 
 /** A Device and the id of the client that publishes for it: itself, or its hub. */
@@ -58,7 +58,7 @@ export type SiteReport =
       readonly refused: Readonly<Record<string, number>>;
       /** NaN when the throttle says nothing that can be a number of keys. */
       readonly trackedKeys: number;
-      readonly load: ThreadLoad;
+      readonly measured: ThreadMeasurement;
     }
   /** The site could not begin: a failure of the table, in a form that survives a clone. */
   | {

@@ -126,3 +126,39 @@ export const MAX_REASON_LENGTH = 100;
 
 /** Keys with changed decisions that a comparison names; it counts all of them. */
 export const MAX_CHANGED_KEYS = 20;
+
+/** Wall time between two samples of how the harness fares: a stall of a second shows, and a sample costs 0.1 ms. */
+export const SAMPLE_MS = 500;
+
+/** Samples kept of each thread, whatever the length of the run: when they are full, each two become one. */
+export const MAX_SAMPLES = 600;
+
+/** How long a resource must have run out to matter: longer than any collection of garbage and any start-up. */
+export const SUSTAINED_MS = 1_000;
+
+/** Such stretches kept of one resource. */
+export const MAX_STRETCHES = 8;
+
+/** Above this share of wall time an event loop has a queue; at saturation it is at 0.85 to 0.91, never at 1. */
+export const BUSY_SHARE = 0.7;
+
+/** Above this share of its time a thread that waits for a processor, or collects garbage, is held up by that. */
+export const HINDERED_SHARE = 0.3;
+
+/** Above this share of all processors' time, whoever becomes ready to run has to wait. */
+export const PROCESSORS_SHARE = 0.9;
+
+/** More bytes than this in front of the sockets are no burst: somebody does not read. */
+export const BACKLOG_BYTES = 1_048_576;
+
+/** Above this share of a number that cannot be exceeded, the next connection fails. */
+export const FULL_SHARE = 0.995;
+
+/**
+ * An Alert that takes longer than this for one leg of its way, in wall time, was held up: longer than a burst takes to
+ * go through, or a machine that others use, too; at half as much again as can be kept up it is reached within 3 s.
+ */
+export const HELD_UP_MS = 1_000;
+
+/** The share of Alerts that may be held up while a resource has run out: a stall is not a saturated run. */
+export const HELD_UP_SHARE = 0.01;

@@ -2,18 +2,20 @@
 // sentence; nothing is guessed.
 
 import { parseAlertCode } from '../domain/alert-code.ts';
+import { RESOURCE_KINDS, type ResourceUse, type Stretch } from '../domain/resource-use.ts';
 import type { HistoryEntry, HistoryHeader } from './history.ts';
 
 /** Reads the first line. Throws an Error that says what is wrong with it. */
 export function readHeaderLine(text: string): HistoryHeader {
   const header = JSON.parse(text) as Partial<HistoryHeader>;
   if (header.history !== 1) throw new Error('it is not the header of a history of version 1');
-  const { timeScale, planned, streams, receivedByQos, blackBox } = header;
+  const { timeScale, planned, streams, receivedByQos, health, blackBox } = header;
   const whole =
     isNumber(timeScale) &&
     isNumber(planned) &&
     Array.isArray(streams) &&
     Array.isArray(receivedByQos) &&
+    (health === undefined || (Array.isArray(health) && health.every(isResourceUse))) &&
     (blackBox === undefined || isNumber(blackBox.slackUs));
   if (!whole) throw new Error('the header is not whole');
   return header as HistoryHeader;
@@ -41,6 +43,21 @@ export function readEntryLine(text: string): HistoryEntry {
     demand(field, (value) => value === null || isText(value));
   }
   return entry as unknown as HistoryEntry;
+}
+
+function isResourceUse(value: unknown): value is ResourceUse {
+  const use = (value ?? {}) as Partial<ResourceUse>;
+  const { resource, thread, bound, mean, peak, strained } = use;
+  const stretches: readonly unknown[] = Array.isArray(strained) ? strained : [null];
+  return (
+    RESOURCE_KINDS.some((kind) => kind === resource) &&
+    (thread === null || isText(thread)) &&
+    [bound, mean, peak].every(isNumber) &&
+    stretches.every((stretch) => {
+      const { fromUs, toUs, level } = (stretch ?? {}) as Partial<Stretch>;
+      return [fromUs, toUs, level].every(isNumber);
+    })
+  );
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

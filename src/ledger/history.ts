@@ -3,6 +3,7 @@
 // or reports reads this and nothing else.
 
 import type { Qos } from '../domain/qos.ts';
+import type { ResourceUse } from '../domain/resource-use.ts';
 
 /** What the throttle said of an arrival; null where it said nothing, was never asked or cannot be seen into. */
 export type Outcome = 'deliver' | 'discard' | null;
@@ -59,6 +60,8 @@ export interface HistoryHeader {
   readonly interrupted: boolean;
   /** How many brokers with a throttle of their own shared the Devices; left out when it was one. */
   readonly gates?: number;
+  /** How far the harness used up what it needs; there when it was measured. */
+  readonly health?: readonly ResourceUse[];
   /** There when nobody could see into the throttle: no row has `received`, `outcome` or `reason`. */
   readonly blackBox?: BlackBox;
 }

@@ -1,5 +1,7 @@
-// How many files and sockets this process may open. A run that needs more hangs without a word, so it is counted
-// first.
+// How many files and sockets this process may open, and how many it has. A run that needs more hangs without a word, so
+// it is counted first.
+
+import { readdirSync, statSync } from 'node:fs';
 
 interface ReportWithLimits {
   readonly userLimits?: {
@@ -13,4 +15,17 @@ export function openFileLimit(): number {
   // Node raises the soft limit to the hard one when it starts.
   const limit = Number(userLimits?.open_files?.soft);
   return Number.isFinite(limit) ? limit : Number.POSITIVE_INFINITY;
+}
+
+const OPEN_FILES = '/proc/self/fd';
+
+/** How many are open; NaN where the system does not say. */
+export function openFiles(): number {
+  try {
+    // Kernels from 6.2 give the number as the directory's size. To list it costs a millisecond for some thousand files.
+    const { size } = statSync(OPEN_FILES);
+    return size > 0 ? size : readdirSync(OPEN_FILES).length;
+  } catch {
+    return Number.NaN;
+  }
 }

@@ -2,12 +2,13 @@
 // knows nothing of the run but this.
 
 import type { Qos } from '../domain/qos.ts';
+import type { ResourceUse } from '../domain/resource-use.ts';
 import type { CheckResult, Verdict } from '../domain/verdict.ts';
 import type { HistoryEntry, HistoryHeader } from '../ledger/history.ts';
 import type { Environment } from '../measure/environment.ts';
 import type { LatencyLeg } from '../measure/latency-legs.ts';
 import type { LatencySummary } from '../measure/latency-summary.ts';
-import type { ThreadLoad } from '../measure/thread-load.ts';
+import type { ThreadLoad } from '../measure/thread-sampler.ts';
 import type { TraceEvidence } from '../trace/recorded-trace.ts';
 
 /** Version of `run.json`; a change that breaks a reader raises it. */
@@ -26,10 +27,12 @@ export interface RunTotals {
   readonly refused: number;
 }
 
-/** How one thread of the run fared. */
-export interface ThreadHealth extends ThreadLoad {
-  readonly thread: string;
-}
+/** How one thread of the run fared. What is optional is not in every older record. */
+type ThreadHealth = { readonly thread: string } & Pick<
+  ThreadLoad,
+  'utilization' | 'delayP99Ms' | 'delayMaxMs'
+> &
+  Partial<ThreadLoad>;
 
 /** Was the generator able to do what the plan asked? */
 export interface GeneratorHealth {
@@ -44,6 +47,8 @@ export interface GeneratorHealth {
   readonly unacknowledged: number;
   readonly reconnects: number;
   readonly threads: readonly ThreadHealth[];
+  /** How far what the harness needs was used up; absent in virtual time and in older records. */
+  readonly resources?: readonly ResourceUse[];
   readonly peakRssBytes: number;
 }
 

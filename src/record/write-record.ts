@@ -3,6 +3,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HealthSeries } from '../measure/harness-health.ts';
 import { histogramLogHead } from '../measure/latency-histogram.ts';
 import { LATENCY_LEGS, type LatencyLegs } from '../measure/latency-legs.ts';
 import type { Timeline } from '../measure/timeline.ts';
@@ -26,6 +27,8 @@ export interface RecordParts {
   /** Null where no latency was measured: then there is no log of one. */
   readonly legs: LatencyLegs | null;
   readonly timeline: Timeline;
+  /** Null where no harness was measured. */
+  readonly health: HealthSeries | null;
   /** Report files by name. */
   readonly reports: Readonly<Record<string, string>>;
 }
@@ -43,6 +46,7 @@ export async function writeRecord(directory: string, parts: RecordParts): Promis
   for (const { file, text } of parts.scenarioParts ?? []) await write(file, text);
   if (parts.legs) await write('latency.hlog', latencyLog(parts.run, parts.legs));
   await write('timeline.json', `${JSON.stringify(parts.timeline)}\n`);
+  if (parts.health) await write('health.json', `${JSON.stringify(parts.health)}\n`);
   for (const [name, text] of Object.entries(parts.reports)) await write(name, text);
 }
 

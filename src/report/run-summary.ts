@@ -2,6 +2,7 @@
 // The terminal and the Markdown file draw the same summary, so they cannot tell different stories.
 
 import { formatDuration } from '../domain/duration.ts';
+import type { ResourceKind, ResourceUse } from '../domain/resource-use.ts';
 import type { CheckVerdict, Verdict } from '../domain/verdict.ts';
 import type { GeneratorHealth, RunDocument } from '../record/run-document.ts';
 import { plainText } from './plain-text.ts';
@@ -162,7 +163,7 @@ function generatorLines(health: GeneratorHealth): string[] {
   const counts = [`${countText(health.late)} late`, `${countText(health.dropped)} dropped`, ...trouble].join(
     ', ',
   );
-  return [counts + lateness, ...threadLine(health)];
+  return [counts + lateness, ...threadLine(health), ...machineLine(health)];
 }
 
 function virtualLines({ generator }: RunDocument): string[] {
@@ -178,6 +179,18 @@ function threadLine({ threads, peakRssBytes }: GeneratorHealth): string[] {
     `busiest thread ${plainText(busiest.thread)} ${share(busiest.utilization, 1)}, ` +
       `loop delay p99 ${milliseconds(delayP99Ms)}, memory ${mebibytes(peakRssBytes)}`,
   ];
+}
+
+/** What all threads share, as far as it was measured. */
+function machineLine({ resources = [] }: GeneratorHealth): string[] {
+  const used = (kind: ResourceKind, words: (use: ResourceUse) => string): string[] =>
+    resources.filter(({ resource }) => resource === kind).map(words);
+  const said = [
+    ...used('processors', ({ mean, peak }) => `processors ${share(mean, 1)} busy, ${share(peak, 1)} at most`),
+    ...used('files', ({ peak }) => `open files ${share(peak, 1)}`),
+    ...used('ports', ({ peak }) => `ports ${share(peak, 1)}`),
+  ];
+  return said.length === 0 ? [] : [said.join(', ')];
 }
 
 function profileLine({ name, provenance }: RunDocument['profile']): string {

@@ -1,8 +1,8 @@
 // What carrying out a plan leaves behind, over MQTT or in virtual time: the run to judge, and what is known of the
 // machinery that made it. Shapes only.
 
+import type { HarnessHealth } from '../measure/harness-health.ts';
 import type { LatencyLegs } from '../measure/latency-legs.ts';
-import type { ThreadHealth } from '../record/run-document.ts';
 import type { RunInParts } from '../verify/run-in-parts.ts';
 
 /** A plan carried out, or as much of it as was before it was stopped. */
@@ -15,5 +15,6 @@ export interface CarriedOut {
   readonly trackedKeys: number | null;
   readonly unacknowledged: number;
   readonly reconnects: number;
-  readonly threads: readonly ThreadHealth[];
+  /** Null in virtual time: there is no harness to measure. */
+  readonly health: HarnessHealth | null;
 }

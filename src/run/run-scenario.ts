@@ -99,12 +99,21 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
     const figures = await measures.finish(carriedOut.run.header);
     const run = documentOf(context, identity.planHash, carriedOut, figures);
     const { scenarioText, profileText, parts: scenarioParts } = inputs;
-    const { legs } = carriedOut;
+    const { legs, health } = carriedOut;
     const { timeline } = figures;
     const reports = Object.fromEntries(
       (options.reporters ?? []).map(({ file, render }) => [file, render(run)]),
     );
-    const parts = { run, scenarioText, profileText, scenarioParts, legs, timeline, reports };
+    const parts = {
+      run,
+      scenarioText,
+      profileText,
+      scenarioParts,
+      legs,
+      timeline,
+      health: health?.series ?? null,
+      reports,
+    };
     await record.writing(writeRecord(record.path, parts));
     return run;
   } finally {
@@ -145,6 +154,7 @@ async function carryOut(
       refused: result.refused,
       interrupted: result.interrupted,
       ...(threads.brokers > 1 ? { gates: threads.brokers } : {}),
+      health: result.health.resources,
     },
     result.ledgers,
   );
@@ -160,7 +170,7 @@ function documentOf(
   { totals, lateness }: RunFigures,
 ): RunDocument {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { run, legs, workers, unacknowledged, reconnects, threads, trackedKeys } = carriedOut;
+  const { run, legs, workers, unacknowledged, reconnects, health, trackedKeys } = carriedOut;
   const { refused, interrupted } = run.header;
   const { verdict, checks, setAside } = judgeRun(run, profile, scenario);
   return {
@@ -197,7 +207,8 @@ function documentOf(
       latenessMaxMs: lateness.maxMs,
       unacknowledged,
       reconnects,
-      threads,
+      threads: health?.threads ?? [],
+      ...(health === null ? {} : { resources: health.resources }),
       peakRssBytes: peakRssBytes(),
     },
     refused,

@@ -10,7 +10,7 @@ import { StormError } from '../domain/failure.ts';
 import { CONNECT_DEADLINE_MS, CONNECTS_IN_FLIGHT } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
 import type { Ledgers } from '../ledger/merge-history.ts';
-import type { ThreadLoad } from '../measure/thread-load.ts';
+import type { HarnessHealth } from '../measure/harness-health.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { splitPlan } from '../plan/shard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -18,6 +18,7 @@ import type { MeterReport } from '../simulator/meter-protocol.ts';
 import { MeterPool, type MeterWorker } from '../simulator/worker-pool.ts';
 import type { Profile } from '../throttle/profile.ts';
 import { devicesOf, shareOut } from './broker-shares.ts';
+import { type EndMeasuring, measureHarness } from './measure-harness.ts';
 import type { RunListener } from './progress.ts';
 import { type Site, type SiteHost, sitesHere, sitesOnThreads } from './sites.ts';
 import { StormMonitor } from './storm-monitor.ts';
@@ -58,7 +59,7 @@ export interface StormResult {
   readonly trackedKeys: number | null;
   readonly unacknowledged: number;
   readonly reconnects: number;
-  readonly threads: readonly (ThreadLoad & { readonly thread: string })[];
+  readonly health: HarnessHealth;
 }
 
 /** Runs a storm to its end, or to a partial end when the signal aborts or the throttle fails too often. */
@@ -113,7 +114,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   );
   for (const worker of workers) watch(worker, plan.devices.length, failure.reject);
 
-  await Promise.race([
+  const endMeasuring = await Promise.race([
     failure.promise,
     stormTo({ ...order, signal }, { monitor, clock, sites, workers, over: over.signal }),
   ]);
@@ -129,13 +130,10 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
     trackedKeys: knownOrNull(siteReports.reduce((sum, { trackedKeys }) => sum + trackedKeys, 0)),
     unacknowledged: reports.reduce((sum, report) => sum + report.unacknowledged, 0),
     reconnects: reports.reduce((sum, report) => sum + report.reconnects, 0),
-    threads: [
-      ...siteReports.map(({ load }, index) => ({
-        thread: threadName('broker', index, siteReports.length),
-        ...load,
-      })),
-      ...reports.map((report, index) => ({ thread: `meters ${index + 1}`, ...report.load })),
-    ],
+    health: endMeasuring(
+      siteReports.map(({ measured }) => measured),
+      reports.map(({ measured }) => measured),
+    ),
   };
 }
 
@@ -155,12 +153,12 @@ interface StormParts {
   readonly over: AbortSignal;
 }
 
-/** Connects everybody, sends everything, waits for quiet. */
+/** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of the machine. */
 async function stormTo(
   order: StormOrder,
   { monitor, clock, sites, workers, over }: StormParts,
-): Promise<void> {
-  const { plan, signal, onEvent } = order;
+): Promise<EndMeasuring> {
+  const { scenario, plan, signal, onEvent } = order;
   const tellConnecting = (): void =>
     onEvent({ event: 'connecting', connected: monitor.connected, devices: plan.devices.length });
   await withTicks(tellConnecting, () => until(() => monitor.allReady, over, CONNECT_DEADLINE_MS));
@@ -176,7 +174,8 @@ async function stormTo(
   }
   tellConnecting();
 
-  if (signal.aborted) return;
+  const endMeasuring = measureHarness(clock, scenario.timeScale);
+  if (signal.aborted) return endMeasuring;
   const epochNs = monotonicNs() + HEAD_START_NS;
   clock.start(epochNs);
   for (const part of [...sites, ...workers]) part.tell({ command: 'start', epochNs });
@@ -194,6 +193,7 @@ async function stormTo(
     () => quiet(monitor, over),
   );
   onEvent({ event: 'draining', figures: monitor.figures() });
+  return endMeasuring;
 }
 
 /** A worker that ends before it was told to, or could not connect, ends the run. */
@@ -220,10 +220,6 @@ async function closingReports(
     deadline.abort();
   }
 }
-
-/** One broker is the broker; several have numbers. */
-const threadName = (name: string, index: number, of: number): string =>
-  of === 1 ? name : `${name} ${index + 1}`;
 
 function sumOfAll(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sum: Record<string, number> = {};

@@ -60,7 +60,7 @@ export async function virtualStorm(order: VirtualOrder): Promise<CarriedOut> {
     trackedKeys: Number.isNaN(throttle.trackedKeys) ? null : throttle.trackedKeys,
     unacknowledged: 0,
     reconnects: 0,
-    threads: [],
+    health: null,
   };
 }
 

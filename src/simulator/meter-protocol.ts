@@ -3,7 +3,7 @@
 
 import type { Qos } from '../domain/qos.ts';
 import type { EmissionLedger } from '../ledger/emission-ledger.ts';
-import type { ThreadLoad } from '../measure/thread-load.ts';
+import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
 import type { Shard } from '../plan/shard.ts';
 
 /** The work of one meter worker, for the whole run. */
@@ -38,6 +38,6 @@ export type MeterReport =
       readonly reconnects: number;
       /** Alerts written whose quality of service was never fulfilled. */
       readonly unacknowledged: number;
-      readonly load: ThreadLoad;
+      readonly measured: ThreadMeasurement;
     }
   | { readonly result: 'not-connected'; readonly connected: number; readonly cause: string };

@@ -4,7 +4,8 @@
 import { every, ScenarioClock } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';
 import { CATCH_UP_WINDOW_MS, PROGRESS_MS } from '../domain/limits.ts';
-import { measureThreadLoad } from '../measure/thread-load.ts';
+import { SendGauge } from '../measure/send-gauge.ts';
+import { measureThread } from '../measure/thread-sampler.ts';
 import { EmissionSchedule } from './emission-schedule.ts';
 import type { MeterCommand, MeterNews, MeterOrder, MeterReport } from './meter-protocol.ts';
 import { Meters } from './meters.ts';
@@ -33,19 +34,24 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
   port.tell({ news: 'connecting', connected: meters.connected });
   port.tell({ news: 'ready' });
 
-  const endMeasuring = measureThreadLoad();
+  const lateness = new SendGauge();
+  const endMeasuring = measureThread({
+    lateness: () => lateness.take(),
+    unacknowledged: () => meters.sent - meters.acknowledged,
+  });
   const epochNs = await Promise.race([commands.start, commands.close]);
-  if (epochNs !== null) await storm(order, meters, epochNs, commands.stop, port);
+  if (epochNs !== null) await storm(order, meters, lateness, epochNs, commands.stop, port);
   await commands.close;
-  const load = endMeasuring();
+  const measured = endMeasuring();
   await meters.disconnect();
   const { ledger, reconnects, sent, acknowledged } = meters;
-  return { result: 'done', ledger, reconnects, unacknowledged: sent - acknowledged, load };
+  return { result: 'done', ledger, reconnects, unacknowledged: sent - acknowledged, measured };
 }
 
 async function storm(
   order: MeterOrder,
   meters: Meters,
+  lateness: SendGauge,
   epochNs: bigint,
   stop: Promise<null>,
   port: MeterPort,
@@ -63,7 +69,11 @@ async function storm(
     port.tell({ news: 'all-acknowledged' });
   };
 
-  const pacing = pace(schedule, clock, order.timeScale, (row) => meters.send(row, clock, tellWhenSettled));
+  const { plannedUs } = order.shard;
+  const pacing = pace(schedule, clock, order.timeScale, (row) => {
+    meters.send(row, clock, tellWhenSettled);
+    lateness.note((meters.ledger.sentUs[row]! - plannedUs[row]!) / order.timeScale / 1_000);
+  });
   await Promise.race([pacing.finished, stop]);
   pacing.stop();
   allSent = true;

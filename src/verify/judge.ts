@@ -20,6 +20,7 @@ import { DECISIONS_FROM_OUTSIDE, METADATA_FROM_OUTSIDE } from './checks/outside.
 import { PACING_CHECK } from './checks/pacing.ts';
 import { QUIET_TRAFFIC } from './checks/quiet-traffic.ts';
 import { RECOVERY } from './checks/recovery.ts';
+import { SATURATION_CHECK } from './checks/saturation.ts';
 import { partsOf } from './parts-of.ts';
 import { inOnePart, type RunInParts } from './run-in-parts.ts';
 import { setAside } from './set-aside.ts';
@@ -65,6 +66,7 @@ function checksOf({ header }: RunInParts, profile: Profile, { expect }: Asked): 
     ...(header.blackBox
       ? [started(DECISIONS_FROM_OUTSIDE), started(METADATA_FROM_OUTSIDE)]
       : [started(DECISIONS), started(METADATA_VALUES)]),
+    started(SATURATION_CHECK),
     started(PACING_CHECK),
     ...expect.map((expectation) => expectationCheck(header, expectation, profile.metadata.count)),
   ];

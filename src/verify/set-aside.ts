@@ -1,7 +1,7 @@
 // What a run cannot be asked for because of how it was carried out. In virtual time nothing is sent: whether a plan was
-// sent on time and how long an Alert took are facts of the construction, not measurements, and never a pass.
+// sent on time, what ran out and how long an Alert took are facts of the construction, no measurements, never a pass.
 
-import { PACING } from '../domain/check-id.ts';
+import { HARNESS_CHECKS } from '../domain/check-id.ts';
 import type { HistoryHeader } from '../ledger/history.ts';
 import type { Expectation, Scenario } from '../scenario/scenario.ts';
 import { expectationId } from './checks/expectation.ts';
@@ -13,5 +13,8 @@ export function setAside(
 ): string[] {
   if (mode === 'mqtt') return [];
   const measuresTime = ({ figure }: Expectation): boolean => figure.kind === 'latency';
-  return [...claims.filter((id) => id === PACING), ...expect.filter(measuresTime).map(expectationId)];
+  return [
+    ...claims.filter((id) => HARNESS_CHECKS.includes(id)),
+    ...expect.filter(measuresTime).map(expectationId),
+  ];
 }

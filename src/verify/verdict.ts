@@ -1,6 +1,7 @@
 // Findings in, the run's verdict out. Fail outweighs inconclusive, inconclusive outweighs pass, and silence
 // is never a pass: what had to be shown and was not makes the run inconclusive.
 
+import { HARNESS_CHECKS } from '../domain/check-id.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Finding } from './finding.ts';
 import { counted } from './wording.ts';
@@ -36,7 +37,7 @@ export function combine(findings: readonly Finding[], required: ReadonlySet<stri
   if (unshown.length > 0) {
     return { verdict: 'inconclusive', reason: `asked for and not exercised: ${unshown.join(', ')}`, checks };
   }
-  passed.delete('pacing');
+  for (const id of HARNESS_CHECKS) passed.delete(id);
   if (passed.size === 0) {
     return { verdict: 'inconclusive', reason: 'no check of the throttle was exercised', checks };
   }

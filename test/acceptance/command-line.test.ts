@@ -33,6 +33,7 @@ describe('a run', () => {
     const described = await readFile(join(ROOT, 'docs/run-record.md'), 'utf8');
     for (const file of files) expect(described).toContain(`| \`${file}\` |`);
     expect(files).toEqual([
+      'health.json',
       'history.ndjson.gz',
       'latency.hlog',
       'manifest.sha256',

@@ -41,6 +41,7 @@ describe.each([0, 1, 2] as const)('a storm with QoS %d', (qos) => {
       'ordering: pass',
       'decisions: pass',
       'metadata-values: pass',
+      'saturation: pass',
       'pacing: pass',
     ]);
     expect(run.verdict).toBe('pass');

@@ -4,6 +4,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HARNESS_CHECKS } from '../../src/domain/check-id.ts';
 import { readRecord } from '../../src/record/read-record.ts';
 import type { RunEvent } from '../../src/run/progress.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
@@ -73,7 +74,7 @@ describe.each([
     expect(virtual.run.plan).toEqual(overMqtt.run.plan);
     const judged = ({ run }: typeof virtual) =>
       run.checks
-        .filter(({ id }) => id !== 'pacing' && !id.includes('latency'))
+        .filter(({ id }) => !HARNESS_CHECKS.includes(id) && !id.includes('latency'))
         .map(({ id, verdict, exercised }) => `${id}: ${verdict} ${exercised}`);
     expect(judged(virtual)).toEqual(judged(overMqtt));
   });

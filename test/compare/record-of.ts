@@ -44,6 +44,7 @@ export async function writtenRecord(
     ...record,
     legs: measureLegs(record.history),
     timeline: timelineOf(record.history, 1_000),
+    health: null,
     reports: { 'summary.md': '# Summary\n' },
   });
   await writeManifest(directory);

@@ -8,6 +8,7 @@ import { StormError } from '../../src/domain/failure.ts';
 import type { HistoryEntry } from '../../src/ledger/history.ts';
 import { entryAt, HistoryBuilder } from '../../src/ledger/history-builder.ts';
 import { readHistory, writeHistory } from '../../src/ledger/history-file.ts';
+import { exampleHealth } from '../measure/example-health.ts';
 import { runs, SEED } from '../support/seed.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { arrival, delivery, HEADER, merged } from './ledgers-of.ts';
@@ -132,6 +133,14 @@ describe('a history file', () => {
     );
   });
 
+  it('gives back how the harness fared, which its header says', async () => {
+    const { resources: health } = exampleHealth();
+    const path = newPath();
+    const { history } = merged([arrival()], [delivery()]);
+    await writeHistory(path, { ...history, header: { ...HEADER, health } });
+    expect((await readHistory(path)).header).toEqual({ ...HEADER, health });
+  });
+
   it('has the same bytes for the same history', async () => {
     const [one, two] = [newPath(), newPath()];
     await writeHistory(one, merged([arrival()], [delivery()]).history);
@@ -146,6 +155,8 @@ describe('a history file', () => {
   });
 });
 
+const USE = exampleHealth().resources[0]!;
+
 describe('a file that is no history is refused as malformed', () => {
   it.each([
     ['of no byte', Buffer.alloc(0)],
@@ -154,6 +165,16 @@ describe('a file that is no history is refused as malformed', () => {
     ['of a header that is null', gzipSync('null\n')],
     ['of a header that is a row', gzipSync('{"id":1}\n')],
     ['of a header of another version', gzipSync(`${JSON.stringify({ ...HEADER, history: 2 })}\n`)],
+    ...[
+      ['that is no list', {}],
+      ['of nothing known', [null]],
+      ['of something unknown', [{ ...USE, resource: 'luck' }]],
+      ['without a bound', [{ ...USE, bound: null }]],
+      ['with a stretch that has no end', [{ ...USE, strained: [{ fromUs: 1, level: 1 }] }]],
+    ].map(([what, health]): [string, Buffer] => [
+      `of a header with a health ${String(what)}`,
+      gzipSync(`${JSON.stringify({ ...HEADER, health })}\n`),
+    ]),
   ])('one %s', async (_, bytes) => {
     const path = fileOf(bytes);
     expect(await refusalOf(path)).toMatchObject({ kind: 'record-malformed', exitCode: 2 });

@@ -73,6 +73,7 @@ describe('a record', () => {
     const directory = await recordIn(newPath());
     const text = (name: string): string => readFileSync(join(directory, name), 'utf8');
     expect(JSON.parse(text('timeline.json'))).toEqual(recordParts().timeline);
+    expect(JSON.parse(text('health.json'))).toEqual(recordParts().health);
     expect(text('summary.md')).toBe('# Summary\n');
     const reader = new hdr.HistogramLogReader(text('latency.hlog'));
     const legs = Array.from({ length: 4 }, () => reader.nextIntervalHistogram()!);

@@ -8,10 +8,12 @@ import { timelineOf } from '../../src/measure/timeline.ts';
 import { writeManifest } from '../../src/record/manifest.ts';
 import { historyPath, type RecordParts, writeRecord } from '../../src/record/write-record.ts';
 import { arrival, delivery, merged } from '../ledger/ledgers-of.ts';
+import { exampleHealth } from '../measure/example-health.ts';
 import { exampleRun } from '../report/example-run.ts';
 
 /** The files of the record. */
 export const FILES = [
+  'health.json',
   'history.ndjson.gz',
   'latency.hlog',
   'manifest.sha256',
@@ -32,6 +34,7 @@ export function recordParts(): RecordParts & { readonly history: History } {
     profileText: 'profile: 1\n',
     legs: measureLegs(history),
     timeline: timelineOf(history, 120),
+    health: exampleHealth().series,
     reports: { 'summary.md': '# Summary\n' },
   };
 }

@@ -57,6 +57,11 @@ it('every check names the requirement it serves and what it holds against a run'
     ['decisions', 'SECMP0062-1 (K2–K7)', 'no decision differs from the reference model'],
     ['metadata-values', 'SECMP0062-2 (K10–K15)', 'every sequence id and count equals the reference model'],
     [
+      'saturation',
+      'harness',
+      'at most 1% of the Alerts held up for more than 1000ms while something the harness needs had run out for 1s or longer',
+    ],
+    [
       'pacing',
       'harness',
       'every planned Alert sent and received with QoS 1, ' +

@@ -12,6 +12,9 @@ const PAYLOAD = 'cafe0001';
 /** One Alert that the throttle discarded. */
 export const discarded = (row: Row = {}): Row => ({ outcome: 'discard', ...row });
 
+/** A resource of which nothing was ever short. */
+const IDLE = { bound: 0.7, mean: 0.1, peak: 0.2, strained: [] } as const;
+
 /** Builds a History from rows; the header is that of a flawless QoS 1 run unless it says otherwise. */
 export function historyOf(rows: readonly Row[], header: Partial<HistoryHeader> = {}): History {
   const entries = rows.map(entryOf);
@@ -28,6 +31,7 @@ export function historyOf(rows: readonly Row[], header: Partial<HistoryHeader> =
     receivedByQos: [0, entries.filter(({ received }) => received !== null).length, 0],
     refused: {},
     interrupted: false,
+    health: [{ ...IDLE, resource: 'thread', thread: 'broker', side: 'broker' }],
     ...header,
   });
   for (const entry of entries) builder.add(entry);

@@ -3,12 +3,24 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ResourceUse } from '../../src/domain/resource-use.ts';
 import { judge, judgeRun } from '../../src/verify/judge.ts';
 import { runs, SEED } from '../support/seed.ts';
 import { anyTrace, traces } from './any-trace.ts';
 import type { Row } from './history-of.ts';
 import { FIGURE_LINES, historyInParts } from './in-parts.ts';
 import { throttledHistory } from './throttled-history.ts';
+
+/** A broker that was busy all the time: whatever was held up, it was by that. */
+const BUSY: ResourceUse = {
+  resource: 'thread',
+  thread: 'broker',
+  side: 'broker',
+  bound: 0.7,
+  mean: 0.9,
+  peak: 1,
+  strained: [{ fromUs: -3e6, toUs: 1e15, level: 0.9 }],
+};
 
 const NAMES = ['A', 'B', 'C', 'D'];
 
@@ -24,6 +36,7 @@ const spoilt: fc.Arbitrary<Row> = fc.constantFrom<Row>(
   { outcome: null, reason: 'threw', fault: 'threw', seq: null, count: null },
   { reason: 'untracked' },
   { received: null, outcome: null, copies: 0 },
+  { sent: -2_000_000 },
   { sent: null, received: null, outcome: null, copies: 0 },
 );
 
@@ -45,10 +58,8 @@ describe(`a run in parts (seed ${SEED})`, () => {
           ...arrival,
           device: device[n % device.length]!,
         }));
-        const history = throttledHistory(arrivals, profile, (row, n) => ({
-          ...row,
-          ...spoil[n % spoil.length]!,
-        }));
+        const spoilRow = (row: Row, n: number): Row => ({ ...row, ...spoil[n % spoil.length]! });
+        const history = throttledHistory(arrivals, profile, spoilRow, { health: [BUSY] });
         const run = historyInParts(history, (name) => part[NAMES.indexOf(name)]!);
         if (run.parts > 1) several++;
         const whole = judge(history, profile, FIGURE_LINES);

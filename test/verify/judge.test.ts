@@ -66,6 +66,7 @@ describe('the judge', () => {
       ordering: 'pass',
       decisions: 'fail',
       'metadata-values': 'inconclusive',
+      saturation: 'pass',
       pacing: 'pass',
     });
   });
@@ -116,7 +117,7 @@ describe('the judge', () => {
       count: null,
     }));
     const exercised = Object.keys(mute).filter((id) => mute[id] !== 'not-exercised');
-    expect(exercised).toEqual(['conservation', 'answers', 'pacing']);
+    expect(exercised).toEqual(['conservation', 'answers', 'saturation', 'pacing']);
   });
 
   it('judges a decision that came too late like any other', () => {

@@ -17,7 +17,10 @@ const expecting = (text: string, bound: number): Expectation => ({
 
 /** Its latency is nought, so the bound would hold without anything having been measured. */
 const FAST = expecting('latency.response.p99 < 2', 2);
-const SCENARIO: Pick<Scenario, 'claims' | 'expect'> = { claims: ['decisions', 'pacing'], expect: [FAST] };
+const SCENARIO: Pick<Scenario, 'claims' | 'expect'> = {
+  claims: ['decisions', 'saturation', 'pacing'],
+  expect: [FAST],
+};
 
 const judged = (scenario = SCENARIO, header: Parameters<typeof historyOf>[1] = { mode: 'virtual' }) =>
   judge(historyOf([{ at: 1 }], header), profileOf(), scenario);
@@ -33,6 +36,10 @@ describe('a run in virtual time', () => {
       reason: 'nothing is sent in virtual time: every Alert is on plan by construction',
       exercised: 0,
     });
+    expect(checks.find(({ id }) => id === 'saturation')).toMatchObject({
+      verdict: 'not-exercised',
+      reason: 'nothing takes time in virtual time, so nothing can hold anything up',
+    });
     expect(checks.find(({ id }) => id === 'expect: latency.response.p99 < 2')).toMatchObject({
       verdict: 'not-exercised',
       reason: 'no Alert takes any time in virtual time: there is no latency to measure',
@@ -42,7 +49,7 @@ describe('a run in virtual time', () => {
   it('passes without them, and names them as set aside', () => {
     expect(judged()).toMatchObject({
       verdict: 'pass',
-      setAside: ['pacing', 'expect: latency.response.p99 < 2'],
+      setAside: ['saturation', 'pacing', 'expect: latency.response.p99 < 2'],
     });
   });
 
