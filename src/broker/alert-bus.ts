@@ -1,6 +1,6 @@
-// What Aedes takes for its message queue (the public `mq` option). Alerts pass it by, on their own way to the gate; what
-// Aedes publishes by itself, as the last will of a Device, is offered to the gate here. Nothing else comes through, so
-// that nothing but the gate can reach a User.
+// What Aedes takes for its message queue (the public `mq` option). Alerts pass it by, on their own way to the gate;
+// what Aedes publishes by itself, as the last will of a Device, is offered to the gate here. Nothing else comes
+// through, so that nothing but the gate can reach a User.
 
 import type { Qos } from '../domain/qos.ts';
 import { readAlertTopic } from '../wire/topics.ts';

@@ -1,4 +1,5 @@
-// Which connections each User listens with at this moment. A delivery goes to all of them, and to nobody else.
+// Which connections each User listens with at this moment: deliveries in, each to those of its User and to nobody
+// else. Never keeps anything for a User that is away.
 
 import type { UserRole } from '../domain/user.ts';
 import { Replies } from './replies.ts';
