@@ -46,6 +46,11 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
     concurrency: 0,
     // Aedes writes answers only; what Users are given waits in their outlets, which have a bound of their own.
     drainTimeout: 0,
+    preConnect: (_client, packet, done) => {
+      // Nothing is kept for who is away, and no client is told that there is: every session ends with its connection.
+      packet.clean = true;
+      done(null, true);
+    },
     authenticate: (client, _username, _password, done) => {
       if (access.mayConnect(client.id)) return done(null, true);
       refusals.count('unknown-client');
@@ -88,7 +93,7 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
   };
 
   const keepAlive = new KeepAlive();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     const connection = new ClientConnection(socket);
     keepAlive.watch(connection);
     connection.once('close', () => keepAlive.forget(connection));

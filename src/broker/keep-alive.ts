@@ -1,5 +1,6 @@
 // Watches that clients are not silent for longer than they announced. It is done here, where every packet passes, and
-// not by Aedes, which would cut a Device off that sends nothing but Alerts.
+// not by Aedes, which would cut a Device off that sends nothing but Alerts. Sweeps are counted, not time: while the
+// event loop stands still nobody can be heard, and nobody is silent.
 
 import { every } from '../domain/clock.ts';
 import { bodyOf } from './packet-frames.ts';
@@ -14,7 +15,8 @@ const LEVEL_AND_FLAGS = 2;
 /** Who is watched. */
 export interface Watched {
   readonly keepAliveS: number;
-  heard: boolean;
+  /** Sweeps since anything came from it: whoever hears it sets this to 0. */
+  silentSweeps: number;
   destroy(error: Error): void;
 }
 
@@ -31,29 +33,27 @@ export function takeKeepAliveS(packet: Buffer): number {
 
 /** The clients of one broker. */
 export class KeepAlive {
-  /** Each client, and how many sweeps it has been silent for. */
-  readonly #silentSweeps = new Map<Watched, number>();
+  readonly #clients = new Set<Watched>();
   readonly #stop = every(SWEEP_MS, () => this.#sweep());
 
   watch(client: Watched): void {
-    this.#silentSweeps.set(client, 0);
+    this.#clients.add(client);
   }
 
   forget(client: Watched): void {
-    this.#silentSweeps.delete(client);
+    this.#clients.delete(client);
   }
 
   close(): void {
     this.#stop();
   }
 
+  /** Cuts nobody off early, and nobody more than one sweep late. */
   #sweep(): void {
-    for (const [client, silent] of this.#silentSweeps) {
-      this.#silentSweeps.set(client, client.heard ? 0 : silent + 1);
-      client.heard = false;
+    for (const client of this.#clients) {
+      const silentMs = client.silentSweeps++ * SWEEP_MS;
       const mayBeSilentMs = client.keepAliveS * 1_000 * GRACE;
-      if (mayBeSilentMs > 0 && silent * SWEEP_MS > mayBeSilentMs)
-        client.destroy(new Error('silent for too long'));
+      if (mayBeSilentMs > 0 && silentMs >= mayBeSilentMs) client.destroy(new Error('silent for too long'));
     }
   }
 }
