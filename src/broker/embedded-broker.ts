@@ -8,7 +8,7 @@ import type { Qos } from '../domain/qos.ts';
 import { AlertBus } from './alert-bus.ts';
 import { ClientConnection, type PacketTaker } from './client-connection.ts';
 import { DeviceIntake, type IntakeParts } from './device-intake.ts';
-import { KeepAlive } from './keep-alive.ts';
+import { watchSilence } from './keep-alive.ts';
 import type { Refusals } from './refusals.ts';
 import { UserOutlet } from './user-outlet.ts';
 
@@ -92,16 +92,19 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
     return outlet;
   };
 
-  const keepAlive = new KeepAlive();
+  const connections = new Set<ClientConnection>();
+  const endWatch = watchSilence(connections);
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     const connection = new ClientConnection(socket);
-    keepAlive.watch(connection);
-    connection.once('close', () => keepAlive.forget(connection));
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
     broker.handle(connection);
   });
   const closeParts = async (): Promise<void> => {
-    keepAlive.close();
+    endWatch();
     await closeAedes(broker);
+    // Aedes knows only of those that it accepted.
+    for (const connection of connections) connection.destroy();
   };
   await new Promise<void>((resolve, reject) => {
     server.once('error', (thrown) => {
@@ -117,8 +120,11 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
   return {
     port: typeof address === 'object' && address ? address.port : port,
     async close() {
+      const freed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
       await closeParts();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await freed;
     },
   };
 }

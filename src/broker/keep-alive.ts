@@ -31,29 +31,16 @@ export function takeKeepAliveS(packet: Buffer): number {
   return seconds;
 }
 
-/** The clients of one broker. */
-export class KeepAlive {
-  readonly #clients = new Set<Watched>();
-  readonly #stop = every(SWEEP_MS, () => this.#sweep());
+/** Watches whoever is among the clients, until the returned function is called. */
+export function watchSilence(clients: ReadonlySet<Watched>): () => void {
+  return every(SWEEP_MS, () => sweep(clients));
+}
 
-  watch(client: Watched): void {
-    this.#clients.add(client);
-  }
-
-  forget(client: Watched): void {
-    this.#clients.delete(client);
-  }
-
-  close(): void {
-    this.#stop();
-  }
-
-  /** Cuts nobody off early, and nobody more than one sweep late. */
-  #sweep(): void {
-    for (const client of this.#clients) {
-      const silentMs = client.silentSweeps++ * SWEEP_MS;
-      const mayBeSilentMs = client.keepAliveS * 1_000 * GRACE;
-      if (mayBeSilentMs > 0 && silentMs >= mayBeSilentMs) client.destroy(new Error('silent for too long'));
-    }
+/** Cuts nobody off early, and nobody more than one sweep late. */
+function sweep(clients: ReadonlySet<Watched>): void {
+  for (const client of clients) {
+    const silentMs = client.silentSweeps++ * SWEEP_MS;
+    const mayBeSilentMs = client.keepAliveS * 1_000 * GRACE;
+    if (mayBeSilentMs > 0 && silentMs >= mayBeSilentMs) client.destroy(new Error('silent for too long'));
   }
 }

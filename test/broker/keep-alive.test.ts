@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import mqttPacket, { type Packet } from 'mqtt-packet';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { KeepAlive, takeKeepAliveS } from '../../src/broker/keep-alive.ts';
+import { takeKeepAliveS, watchSilence } from '../../src/broker/keep-alive.ts';
 import { runs, SEED } from '../support/seed.ts';
 import { anyConnect, anyPacket, bytesOf } from './any-packet.ts';
 
@@ -63,9 +63,8 @@ describe('keep-alive', () => {
 
   /** When a client that was last heard so long before a sweep is cut off, in ms after that. */
   function silenceEndured(keepAliveS: number, heardBeforeSweepMs: number): number {
-    const keepAlive = new KeepAlive();
     const client = watched(keepAliveS);
-    keepAlive.watch(client);
+    const end = watchSilence(new Set([client]));
     vi.advanceTimersByTime(10_000 - heardBeforeSweepMs);
     client.destroy.mockClear();
     client.silentSweeps = 0;
@@ -74,7 +73,7 @@ describe('keep-alive', () => {
       vi.advanceTimersByTime(1);
       ms++;
     }
-    keepAlive.close();
+    end();
     return ms;
   }
 
@@ -87,23 +86,21 @@ describe('keep-alive', () => {
   });
 
   it('cuts nobody off that is heard, that announced none, or that is gone', () => {
-    const keepAlive = new KeepAlive();
     const [heard, unbound, gone] = [watched(1), watched(0), watched(1)];
-    for (const client of [heard, unbound, gone]) keepAlive.watch(client);
-    keepAlive.forget(gone);
+    const clients = new Set([heard, unbound, gone]);
+    const end = watchSilence(clients);
+    clients.delete(gone);
     for (let second = 0; second < 100; second++) {
       vi.advanceTimersByTime(1_000);
       heard.silentSweeps = 0;
     }
     for (const { destroy } of [heard, unbound, gone]) expect(destroy).not.toHaveBeenCalled();
-    keepAlive.close();
+    end();
   });
 
   it('sweeps no more once it is closed', () => {
-    const keepAlive = new KeepAlive();
     const client = watched(1);
-    keepAlive.watch(client);
-    keepAlive.close();
+    watchSilence(new Set([client]))();
     vi.advanceTimersByTime(60_000);
     expect([client.silentSweeps, client.destroy.mock.calls]).toEqual([0, []]);
   });

@@ -1,5 +1,6 @@
 // What Users are given over real sockets: by which quality of service, on which connection, and until when.
 
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { userClientId } from '../../src/broker/access.ts';
 import type { Qos } from '../../src/domain/qos.ts';
@@ -83,6 +84,17 @@ describe('a User', () => {
     second.send({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: false, clientId }, PING);
     expect(await second.first(2)).toMatchObject([{ sessionPresent: false }, { cmd: 'pingresp' }]);
   });
+});
+
+describe('a broker that is closed', () => {
+  it('does not wait for those that connected and said nothing, or half of something', async () => {
+    const { broker, open } = await rawBroker();
+    const [silent, half] = [open(), open()];
+    half.send(Buffer.from([0x10, 20, 0]));
+    await Promise.all([silent, half].map((client) => once(client.socket, 'connect')));
+    await broker.close();
+    await Promise.all([silent.closed, half.closed]);
+  }, 5_000);
 });
 
 describe('keep-alive', () => {
