@@ -4,14 +4,14 @@
 
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { takeKeepAliveS } from './keep-alive.ts';
+import { takeKeepAliveS, type Watched } from './keep-alive.ts';
 import { PacketFrames } from './packet-frames.ts';
 
 /** Who is in charge of a client's Alerts. */
 export interface PacketTaker {
   /** Takes a packet, or leaves it to Aedes. Must not throw. */
   take(packet: Buffer): boolean;
-  /** Everything that came in one go was offered. */
+  /** Everything that came in one go was offered, or the connection was destroyed meanwhile. */
   flush(): void;
   /** The connection is gone. */
   closed(): void;
@@ -27,21 +27,20 @@ export interface PacketSender {
 }
 
 /** A connection as Aedes sees it. */
-export class ClientConnection extends Duplex implements PacketSender {
+export class ClientConnection extends Duplex implements PacketSender, Watched {
   /** The longest silence the client announced, wall seconds; 0 for none (MQTT 3.1.1 section 3.1.2.10). */
   keepAliveS = 0;
-  /** Whether anything came since somebody last asked. */
-  heard = true;
+  silentSweeps = 0;
   readonly #socket: Socket;
   readonly #packets = new PacketFrames();
   #stage: 'silent' | 'connecting' | 'open' = 'silent';
   #taker: PacketTaker | null = null;
 
   constructor(socket: Socket) {
-    super({ emitClose: true });
+    super();
     this.#socket = socket;
     socket.on('data', (bytes) => this.#received(bytes));
-    socket.on('end', () => this.push(null));
+    socket.on('end', () => this.#pushEnd());
     socket.on('error', (error) => this.destroy(error));
     socket.on('close', () => this.destroy());
   }
@@ -50,12 +49,17 @@ export class ClientConnection extends Duplex implements PacketSender {
     return this.#socket.writableLength;
   }
 
-  /** The client was accepted: from now on its packets are offered to the taker first, if it has one. */
-  open(taker: PacketTaker | null): void {
+  /** The client was accepted: from now on its packets are offered to the taker first. */
+  open(taker: PacketTaker): void {
+    if (this.destroyed) {
+      taker.closed();
+      return;
+    }
     this.#taker = taker;
     this.#stage = 'open';
     this.#offer();
-    this.#socket.resume();
+    if (this.#socket.readableEnded) this.#pushEnd();
+    else this.#socket.resume();
   }
 
   send(packets: Buffer): void {
@@ -77,11 +81,6 @@ export class ClientConnection extends Duplex implements PacketSender {
     done();
   }
 
-  override _final(done: () => void): void {
-    this.#socket.end();
-    done();
-  }
-
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#taker?.closed();
     this.#taker = null;
@@ -90,21 +89,27 @@ export class ClientConnection extends Duplex implements PacketSender {
   }
 
   #received(bytes: Buffer): void {
-    this.heard = true;
+    this.silentSweeps = 0;
     this.#packets.add(bytes);
     this.#offer();
   }
 
   #offer(): void {
+    const taker = this.#taker;
     // What follows a CONNECT waits for the answer: until then nobody knows whose it is.
     while (this.#stage !== 'connecting' && !this.destroyed) {
       const packet = this.#packets.next();
       if (packet === null) break;
       if (this.#stage === 'silent') this.#connect(packet);
-      else if (!this.#taker?.take(packet)) this.#leaveToAedes(packet);
+      else if (!taker?.take(packet)) this.#leaveToAedes(packet);
     }
-    this.#taker?.flush();
+    taker?.flush();
     if (this.#packets.broken) this.destroy(new Error('malformed packet'));
+  }
+
+  /** A client that has said all it has to say is still answered: what it said before must not be overtaken. */
+  #pushEnd(): void {
+    if (this.#stage !== 'connecting') this.push(null);
   }
 
   #connect(packet: Buffer): void {

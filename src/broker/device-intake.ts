@@ -2,6 +2,7 @@
 // and given to its User if it was let through. Publications under any other topic are left to Aedes, whose rules they
 // meet. QoS 2 by method B of MQTT 3.1.1 section 4.3.3: what was decided is remembered until the Device releases it.
 
+import { MAX_REPLY_BACKLOG_BYTES } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';
 import { readAlertTopic } from '../wire/topics.ts';
 import type { Access, KnownDevice } from './access.ts';
@@ -48,6 +49,7 @@ export class DeviceIntake implements PacketTaker {
 
   flush(): void {
     this.#replies.sendTo(this.#connection);
+    if (this.#connection.backlogBytes > MAX_REPLY_BACKLOG_BYTES) this.#breakOff('acknowledgements not read');
   }
 
   closed(): void {}
@@ -61,7 +63,8 @@ export class DeviceIntake implements PacketTaker {
     const id = qos === 0 ? 0 : packet.readUInt16BE(idAt);
     const alert = readAlertTopic(packet.toString('latin1', topicAt, idAt));
     const device = alert && this.#parts.access.deviceOf(this.#clientId, alert.deviceId);
-    if (!device || (qos > 0 && id === 0)) return false;
+    if (!device) return false;
+    if (qos > 0 && id === 0) return this.#breakOff('a packet id of 0');
     if (qos < 2) {
       this.#offer(device, alert.alertCode, packet.subarray(payloadAt), qos as Qos);
       if (qos === 1) this.#replies.add(ACKNOWLEDGED, id);
@@ -73,6 +76,11 @@ export class DeviceIntake implements PacketTaker {
       this.#offer(device, alert.alertCode, packet.subarray(payloadAt), 2);
     }
     this.#replies.add(RECEIVED, id);
+    return true;
+  }
+
+  #breakOff(cause: string): true {
+    this.#connection.destroy(new Error(cause));
     return true;
   }
 

@@ -8,7 +8,7 @@ import type { Qos } from '../domain/qos.ts';
 import { AlertBus } from './alert-bus.ts';
 import { ClientConnection, type PacketTaker } from './client-connection.ts';
 import { DeviceIntake, type IntakeParts } from './device-intake.ts';
-import { KeepAlive } from './keep-alive.ts';
+import { watchSilence } from './keep-alive.ts';
 import type { Refusals } from './refusals.ts';
 import { UserOutlet } from './user-outlet.ts';
 
@@ -48,6 +48,11 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
     concurrency: 0,
     // Aedes writes answers only; what Users are given waits in their outlets, which have a bound of their own.
     drainTimeout: 0,
+    preConnect: (_client, packet, done) => {
+      // Nothing is kept for who is away, and no client is told that there is: every session ends with its connection.
+      packet.clean = true;
+      done(null, true);
+    },
     authenticate: (client, _username, _password, done) => {
       if (access.mayConnect(client.id)) return done(null, true);
       refusals.count('unknown-client');
@@ -89,21 +94,19 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
     return outlet;
   };
 
-  const keepAlive = new KeepAlive();
   const connections = new Set<ClientConnection>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const endWatch = watchSilence(connections);
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     const connection = new ClientConnection(socket);
     connections.add(connection);
-    keepAlive.watch(connection);
-    connection.once('close', () => {
-      connections.delete(connection);
-      keepAlive.forget(connection);
-    });
+    connection.once('close', () => connections.delete(connection));
     broker.handle(connection);
   });
   const closeParts = async (): Promise<void> => {
-    keepAlive.close();
+    endWatch();
     await closeAedes(broker);
+    // Aedes knows only of those that it accepted.
+    for (const connection of connections) connection.destroy();
   };
   await new Promise<void>((resolve, reject) => {
     server.once('error', (thrown) => {
@@ -124,8 +127,11 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
       return bytes;
     },
     async close() {
+      const freed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
       await closeParts();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await freed;
     },
   };
 }

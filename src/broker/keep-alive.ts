@@ -1,5 +1,6 @@
 // Watches that clients are not silent for longer than they announced. It is done here, where every packet passes, and
-// not by Aedes, which would cut a Device off that sends nothing but Alerts.
+// not by Aedes, which would cut a Device off that sends nothing but Alerts. Sweeps are counted, not time: while the
+// event loop stands still nobody can be heard, and nobody is silent.
 
 import { every } from '../domain/clock.ts';
 import { bodyOf } from './packet-frames.ts';
@@ -14,7 +15,8 @@ const LEVEL_AND_FLAGS = 2;
 /** Who is watched. */
 export interface Watched {
   readonly keepAliveS: number;
-  heard: boolean;
+  /** Sweeps since anything came from it: whoever hears it sets this to 0. */
+  silentSweeps: number;
   destroy(error: Error): void;
 }
 
@@ -29,31 +31,16 @@ export function takeKeepAliveS(packet: Buffer): number {
   return seconds;
 }
 
-/** The clients of one broker. */
-export class KeepAlive {
-  /** Each client, and how many sweeps it has been silent for. */
-  readonly #silentSweeps = new Map<Watched, number>();
-  readonly #stop = every(SWEEP_MS, () => this.#sweep());
+/** Watches whoever is among the clients, until the returned function is called. */
+export function watchSilence(clients: ReadonlySet<Watched>): () => void {
+  return every(SWEEP_MS, () => sweep(clients));
+}
 
-  watch(client: Watched): void {
-    this.#silentSweeps.set(client, 0);
-  }
-
-  forget(client: Watched): void {
-    this.#silentSweeps.delete(client);
-  }
-
-  close(): void {
-    this.#stop();
-  }
-
-  #sweep(): void {
-    for (const [client, silent] of this.#silentSweeps) {
-      this.#silentSweeps.set(client, client.heard ? 0 : silent + 1);
-      client.heard = false;
-      const mayBeSilentMs = client.keepAliveS * 1_000 * GRACE;
-      if (mayBeSilentMs > 0 && silent * SWEEP_MS > mayBeSilentMs)
-        client.destroy(new Error('silent for too long'));
-    }
+/** Cuts nobody off early, and nobody more than one sweep late. */
+function sweep(clients: ReadonlySet<Watched>): void {
+  for (const client of clients) {
+    const silentMs = client.silentSweeps++ * SWEEP_MS;
+    const mayBeSilentMs = client.keepAliveS * 1_000 * GRACE;
+    if (mayBeSilentMs > 0 && silentMs >= mayBeSilentMs) client.destroy(new Error('silent for too long'));
   }
 }

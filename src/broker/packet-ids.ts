@@ -1,5 +1,5 @@
-// The packet ids of one connection: 1 to 65,535, none of them twice at a time (MQTT 3.1.1 section 2.3.1). Knows nothing
-// of what they stand for.
+// The packet ids of one connection: 1 to 65,535, one after another, none of them twice at a time (MQTT 3.1.1 section
+// 2.3.1). Knows nothing of what they are for.
 
 const LAST_ID = 65_535;
 

@@ -8,18 +8,13 @@ import type { PacketSender, PacketTaker } from './client-connection.ts';
 import { PacketIds } from './packet-ids.ts';
 import { publishPacket } from './publish-packet.ts';
 import type { Replies } from './replies.ts';
+import { WaitingMessages } from './waiting-messages.ts';
 
 const PUBACK = 0x40;
 const PUBREC = 0x50;
 const PUBREL = 0x62;
 const PUBCOMP = 0x70;
 const ACKNOWLEDGEMENT_BYTES = 4;
-
-/** A message that waits for a packet id. */
-interface Waiting {
-  readonly topic: string;
-  readonly payload: Buffer;
-}
 
 /** One User's connection, as long as it is open. */
 export class UserOutlet implements PacketTaker {
@@ -28,10 +23,13 @@ export class UserOutlet implements PacketTaker {
   readonly #onClosed: (tooSlow: boolean) => void;
   /** The quality of service it is given; null while it has not subscribed. */
   #qos: Qos | null = null;
+  /** Packets of this turn of the event loop. */
   #pending: Buffer[] = [];
   #pendingBytes = 0;
+  #sendsThisTurn = false;
   readonly #ids = new PacketIds();
-  #waiting: Waiting[] = [];
+  /** What waits for a packet id: nothing while one is free. */
+  readonly #waiting = new WaitingMessages();
   #tooSlow = false;
 
   constructor(connection: PacketSender, replies: Replies, onClosed: (tooSlow: boolean) => void) {
@@ -42,7 +40,7 @@ export class UserOutlet implements PacketTaker {
 
   /** Bytes that the User has not taken yet. */
   get backlogBytes(): number {
-    return this.#pendingBytes + this.#connection.backlogBytes;
+    return this.#waiting.bytes + this.#pendingBytes + this.#connection.backlogBytes;
   }
 
   subscribe(qos: Qos): void {
@@ -55,10 +53,11 @@ export class UserOutlet implements PacketTaker {
 
   /** Gives it a message, if it has subscribed. */
   give(topic: string, payload: Buffer): void {
-    if (this.#qos === null) return;
-    if (this.#qos === 0) this.#write(publishPacket(topic, payload, 0, 0));
-    else if (this.#ids.anyFree && this.#waiting.length === 0) this.#writeNumbered(topic, payload);
-    else this.#waiting.push({ topic, payload });
+    const qos = this.#qos;
+    if (qos === null) return;
+    if (qos > 0 && !this.#ids.anyFree) this.#waiting.add({ topic, payload, qos });
+    else this.#write(topic, payload, qos);
+    this.#sendLater();
   }
 
   take(packet: Buffer): boolean {
@@ -73,36 +72,46 @@ export class UserOutlet implements PacketTaker {
 
   flush(): void {
     this.#replies.sendTo(this.#connection);
+    this.#cutOffIfTooSlow();
   }
 
   closed(): void {
     this.#qos = null;
-    this.#pending = [];
     this.#onClosed(this.#tooSlow);
   }
 
   #acknowledged(id: number): void {
     this.#ids.free(id);
-    const next = this.#waiting.shift();
-    if (next) this.#writeNumbered(next.topic, next.payload);
+    // An id that was not in use frees none.
+    const next = this.#ids.anyFree ? this.#waiting.take() : null;
+    if (next === null) return;
+    this.#write(next.topic, next.payload, next.qos);
+    this.#sendLater();
   }
 
-  #writeNumbered(topic: string, payload: Buffer): void {
-    this.#write(publishPacket(topic, payload, this.#qos!, this.#ids.take()));
-  }
-
-  #write(packet: Buffer): void {
-    if (this.#pending.length === 0) setImmediate(() => this.#send());
+  #write(topic: string, payload: Buffer, qos: Qos): void {
+    const packet = publishPacket(topic, payload, qos, qos === 0 ? 0 : this.#ids.take());
     this.#pending.push(packet);
     this.#pendingBytes += packet.length;
   }
 
+  #sendLater(): void {
+    if (this.#sendsThisTurn) return;
+    this.#sendsThisTurn = true;
+    setImmediate(() => this.#send());
+  }
+
   #send(): void {
     const packets = Buffer.concat(this.#pending, this.#pendingBytes);
+    this.#sendsThisTurn = false;
     this.#pending = [];
     this.#pendingBytes = 0;
-    this.#connection.send(packets);
-    if (this.#connection.backlogBytes <= MAX_USER_BACKLOG_BYTES) return;
+    if (packets.length > 0) this.#connection.send(packets);
+    this.#cutOffIfTooSlow();
+  }
+
+  #cutOffIfTooSlow(): void {
+    if (this.#tooSlow || this.backlogBytes <= MAX_USER_BACKLOG_BYTES) return;
     this.#tooSlow = true;
     this.#connection.destroy(new Error('too far behind'));
   }

@@ -1,5 +1,5 @@
-// Which connections each User listens with at this moment. A delivery goes to all of its User's, and to nobody else;
-// one for a User that is not there goes nowhere.
+// Which connections each User listens with at this moment: deliveries in, each to those of its User and to nobody
+// else. Never keeps anything for a User that is away.
 
 import type { UserRole } from '../domain/user.ts';
 import { Replies } from './replies.ts';

@@ -52,6 +52,9 @@ export const CONNECTS_IN_FLIGHT = 100;
 /** Bytes of one MQTT packet that the broker reads: an Alert is far below it, and a lie about a length stays cheap. */
 export const MAX_PACKET_BYTES = 1_048_576;
 
+/** Bytes of acknowledgements that one Device may leave unread: those of as many Alerts as no Device has in flight. */
+export const MAX_REPLY_BACKLOG_BYTES = 1_048_576;
+
 /** Bytes that one User may be behind before the broker cuts it off: memory is finite, and nobody is made to wait. */
 export const MAX_USER_BACKLOG_BYTES = 268_435_456;
 

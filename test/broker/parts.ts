@@ -6,6 +6,7 @@ import { Refusals } from '../../src/broker/refusals.ts';
 import { ThrottleGate } from '../../src/broker/throttle-gate.ts';
 import { UserOutlets } from '../../src/broker/user-outlets.ts';
 import { ManualClock } from '../../src/domain/clock.ts';
+import type { Qos } from '../../src/domain/qos.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import type { Profile } from '../../src/throttle/profile.ts';
 import type { Arrival, Decision } from '../../src/throttle/throttle.ts';
@@ -61,14 +62,15 @@ export function accessOfBoth(): Access {
   return new Access([A, B].map((id) => [id, id]));
 }
 
-/** A running broker for the Devices A and B, with the gate it has. */
+/** A running broker for the Devices A and B, each with a connection of its own and QoS 1, unless told otherwise. */
 export async function brokerWith(
   decide?: (arrival: Arrival) => Decision,
   port = 0,
+  { access = accessOfBoth(), qos = 1 }: { access?: Access; qos?: Qos } = {},
 ): Promise<ReturnType<typeof gateWith> & { broker: EmbeddedBroker }> {
   const parts = gateWith(decide);
   const { gate, refusals } = parts;
   const outlets = new UserOutlets();
-  const broker = await startBroker(port, { access: accessOfBoth(), gate, outlets, refusals, qos: 1 });
+  const broker = await startBroker(port, { access, gate, outlets, refusals, qos });
   return { ...parts, broker };
 }

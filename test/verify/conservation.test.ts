@@ -70,6 +70,42 @@ describe('conservation', () => {
     expect(finding.measured).toBe('2 received = 1 delivered + 0 discarded + 0 missing + 1 undecided');
   });
 
+  describe('when the broker cut off a User that read too slowly', () => {
+    const slow = (...rows: Row[]) => foundBy(CONSERVATION, historyOf(rows, { refused: { 'slow-user': 1 } }));
+
+    it('cannot tell what that User missed from what was lost', () => {
+      expect(slow({ at: 1 }, { at: 2, copies: 0 }, discarded({ at: 3 }), { at: 4, copies: 0 })).toMatchObject(
+        {
+          verdict: 'inconclusive',
+          reason:
+            'the broker cut off a User that read too slowly, and 2 Alerts let through were never given to the User',
+          measured: '4 received = 1 delivered + 1 discarded + 2 missing',
+          exercised: 4,
+          witness: null,
+        },
+      );
+    });
+
+    it('still breaks by everything else, wherever it stands', () => {
+      const finding = slow({ at: 1, copies: 0 }, { at: 2, copies: 2 });
+      expect(finding).toMatchObject({
+        verdict: 'fail',
+        reason: 'an Alert was given to the User more than once',
+      });
+      expect(finding.measured).toContain('1 Alert out of balance');
+      expect(finding.witness?.entries.map(({ id }) => id)).toEqual([1]);
+    });
+
+    it('holds when that User missed nothing', () => {
+      expect(slow({ at: 1 }, discarded({ at: 2 })).verdict).toBe('pass');
+    });
+
+    it('breaks by one Alert missing when something else was refused', () => {
+      const other = historyOf([{ copies: 0 }], { refused: { 'foreign-topic': 3 } });
+      expect(foundBy(CONSERVATION, other).verdict).toBe('fail');
+    });
+  });
+
   it('cannot tell when a payload is not on record', () => {
     expect(check({ deliveredPayload: null }).verdict).toBe('inconclusive');
   });

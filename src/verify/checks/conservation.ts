@@ -1,6 +1,7 @@
 // Nothing appears, nothing vanishes (SECMP0062 K5, K15): every Alert received was either discarded by
 // decision or given to its User, once, with its payload as it was sent. Blames nobody: an Alert lost behind
-// the throttle shows here as well. One that was never decided stands in the balance under its own name.
+// the throttle shows here as well. One that was never decided stands in the balance under its own name. Of a User that
+// the harness itself cut off, it says only that what was missed cannot be told from what was lost.
 
 import type { History } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
@@ -34,7 +35,7 @@ type Breach = keyof typeof BREACHES;
 
 type Balance = Record<'received' | 'delivered' | 'discarded' | 'missing' | 'undecided' | 'extra', number>;
 
-type Counts = Tally<keyof Balance | 'breaches' | 'unseen'>;
+type Counts = Tally<keyof Balance | 'breaches' | 'unseen' | 'missed'>;
 
 /** Judges the balance of a History. Exercised: received Alerts. */
 export const CONSERVATION: Check<Counts> = { examine, add: addTallies, conclude };
@@ -43,14 +44,20 @@ function examine({ trace }: Part): Counts {
   const { history } = trace;
   let breaches = 0;
   let unseen = 0;
+  let missed = 0;
   let firstRow = -1;
   for (let row = 0; row < history.length; row++) {
     if (payloadUnseen(history, row)) unseen++;
-    if (!breachIn(trace, row)) continue;
+    const breach = breachIn(trace, row);
+    if (breach === null) continue;
+    if (breach === 'missing' && someUserWasCutOff(history)) {
+      missed++;
+      continue;
+    }
     breaches++;
     if (firstRow < 0) firstRow = row;
   }
-  const counts = { ...balanceOf(trace, () => true), breaches, unseen };
+  const counts = { ...balanceOf(trace, () => true), breaches, unseen, missed };
   if (firstRow < 0) return { counts, breach: null };
   const breach = breachIn(trace, firstRow)!;
   const reason = `an Alert ${BREACHES[breach]}`;
@@ -58,7 +65,7 @@ function examine({ trace }: Part): Counts {
 }
 
 function conclude({ counts, breach }: Counts): Finding {
-  const { received: exercised, breaches, unseen } = counts;
+  const { received: exercised, breaches, unseen, missed } = counts;
   const balance = inWords(counts);
   const measured = breaches === 0 ? balance : `${balance}; ${counted(breaches, 'Alert')} out of balance`;
   if (breach) {
@@ -66,12 +73,27 @@ function conclude({ counts, breach }: Counts): Finding {
     return { ...CLAIM, verdict: 'fail', reason, measured, exercised, witness: proof };
   }
   if (exercised === 0) return notExercised(CLAIM, 'no Alert was received');
-  if (unseen > 0) {
-    const reason = `the payload of ${counted(unseen, 'delivered Alert')} is not on record, so it cannot be compared`;
-    return { ...CLAIM, verdict: 'inconclusive', reason, measured, exercised, witness: null };
+  const doubt = doubtOf(unseen, missed);
+  if (doubt !== null) {
+    return { ...CLAIM, verdict: 'inconclusive', reason: doubt, measured, exercised, witness: null };
   }
   const reason = 'every Alert received is accounted for';
   return { ...CLAIM, verdict: 'pass', reason, measured, exercised, witness: null };
+}
+
+/** Why nothing can be said, although nothing convicts; null when everything can. */
+function doubtOf(unseen: number, missed: number): string | null {
+  if (missed > 0) {
+    const never = `${counted(missed, 'Alert')} let through were never given to the User`;
+    return `the broker cut off a User that read too slowly, and ${never}`;
+  }
+  if (unseen === 0) return null;
+  return `the payload of ${counted(unseen, 'delivered Alert')} is not on record, so it cannot be compared`;
+}
+
+/** What such a User was to be given is missing by the harness' doing, and which Users that were is not on record. */
+function someUserWasCutOff({ header }: History): boolean {
+  return (header.refused['slow-user'] ?? 0) > 0;
 }
 
 function breachIn(run: ReceivedHistory, row: number): Breach | null {
