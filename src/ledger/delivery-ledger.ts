@@ -1,5 +1,6 @@
 // What the Users were given, in order of receipt, whether it could be read or not. Append-only; a row never changes.
-// Matching deliveries to arrivals is left to the merge.
+// Matching deliveries to arrivals is left to the merge. Its rows can be handed over chunk by chunk, to be put together
+// again on another thread.
 
 import { float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
 import { Interner } from './interner.ts';
@@ -25,6 +26,13 @@ const MAKERS = {
   payloadCrc: uint32,
 };
 
+/** Rows that were handed over, and the Devices in them that none before was of. */
+export interface DeliveryChunk {
+  readonly length: number;
+  readonly columns: DeliveryLedger['columns'];
+  readonly deviceIds: readonly string[];
+}
+
 /** Deliveries, in order. */
 export class DeliveryLedger {
   readonly #rows = new GrowingColumns(MAKERS);
@@ -42,6 +50,18 @@ export class DeliveryLedger {
     to.payloadCrc[row] = entry.payloadCrc;
   }
 
+  /** Hands over all rows since it last did, and starts anew. Nothing is copied: the columns may be transferred. */
+  take(): DeliveryChunk {
+    return { length: this.length, deviceIds: this.#devices.takeNew(), columns: this.#rows.take() };
+  }
+
+  /** Puts a ledger together again, from all its chunks and in their order. */
+  add({ length, columns, deviceIds }: DeliveryChunk): void {
+    this.#devices.addNew(deviceIds);
+    this.#rows.append(columns, length);
+  }
+
+  /** Rows since the last hand-over. */
   get length(): number {
     return this.#rows.length;
   }

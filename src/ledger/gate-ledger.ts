@@ -1,5 +1,6 @@
 // What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes. Only Alerts are
-// here: what was refused as none is counted elsewhere.
+// here: what was refused as none is counted elsewhere. Its rows can be handed over chunk by chunk, to be put together
+// again on another thread.
 
 import { float64, GrowingColumns, uint8, uint16, uint32 } from '../columns/growing-columns.ts';
 import type { Qos } from '../domain/qos.ts';
@@ -38,12 +39,23 @@ const MAKERS = {
   payloadCrc: uint32,
 };
 
+/** Rows that were handed over, and what must be known of them that was not handed over before. */
+export interface GateChunk {
+  readonly length: number;
+  readonly columns: GateLedger['columns'];
+  /** The reasons that are new. */
+  readonly reasons: readonly string[];
+  /** By row of the chunk. */
+  readonly faults: ReadonlyMap<number, string>;
+  readonly byQos: readonly [number, number, number];
+}
+
 /** Arrivals and decisions, in order. */
 export class GateLedger {
   readonly #rows = new GrowingColumns(MAKERS);
   readonly #reasons = new Interner();
-  readonly #faults = new Map<number, string>();
-  readonly #byQos: [number, number, number] = [0, 0, 0];
+  #faults = new Map<number, string>();
+  #byQos: [number, number, number] = [0, 0, 0];
 
   /** The Devices that arrivals can come from. */
   readonly deviceIds: readonly string[];
@@ -69,6 +81,26 @@ export class GateLedger {
     this.#byQos[entry.qos]++;
   }
 
+  /** Hands over all rows since it last did, and starts anew. Nothing is copied: the columns may be transferred. */
+  take(): GateChunk {
+    const { length } = this;
+    const chunk = { length, reasons: this.#reasons.takeNew(), faults: this.#faults, byQos: this.#byQos };
+    this.#faults = new Map();
+    this.#byQos = [0, 0, 0];
+    return { ...chunk, columns: this.#rows.take() };
+  }
+
+  /** Puts a ledger together again, from all its chunks and in their order. */
+  add({ length, columns, reasons, faults, byQos }: GateChunk): void {
+    for (const [row, fault] of faults) this.#faults.set(this.length + row, fault);
+    this.#reasons.addNew(reasons);
+    this.#rows.append(columns, length);
+    byQos.forEach((count, qos) => {
+      this.#byQos[qos]! += count;
+    });
+  }
+
+  /** Rows since the last hand-over. */
   get length(): number {
     return this.#rows.length;
   }

@@ -1,4 +1,5 @@
-// What a history says of rows that never arrived at the gate: not known, in every column that an arrival fills.
+// What a history says of rows that never arrived at the gate: not known, in every column that an arrival fills. What
+// was planned or given of them is written elsewhere.
 
 import { OUTCOME } from './history.ts';
 import type { HistoryColumns } from './history-columns.ts';

@@ -3,7 +3,8 @@
 // default parks idle threads, and their sockets with them.
 
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina';
+import { buffersIn } from '../columns/transfer.ts';
 
 /** What a thread's entry is called with. It must close the port when it is done. */
 export interface ThreadTask<Order> {
@@ -48,6 +49,12 @@ export class ThreadPool<Order, Command, News, Report> {
     for (const port of this.#ports) port.close();
     await this.#pool.destroy();
   }
+}
+
+/** What an entry returns so that the columns of its report change threads uncopied: it has them no longer. */
+export function handedOver<Report extends object>(report: Report): Report {
+  // The pool takes the wrapping off before the report is sent.
+  return move({ [transferableSymbol]: buffersIn(report), [valueSymbol]: report }) as Report;
 }
 
 /** The entry beside a module: compiled code runs compiled entries, sources run sources. */
