@@ -4,8 +4,8 @@
 import type { FailureKind } from '../domain/failure.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
-import type { DeliveryRows } from '../ledger/delivery-ledger.ts';
-import type { GateRows } from '../ledger/gate-ledger.ts';
+import type { DeliveryChunk } from '../ledger/delivery-ledger.ts';
+import type { GateChunk } from '../ledger/gate-ledger.ts';
 import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
 import type { Profile } from '../throttle/profile.ts';
 
@@ -40,8 +40,8 @@ export interface SiteCounts {
 
 /** Ledger rows since the last ones. */
 export interface SiteRows {
-  readonly gate: GateRows;
-  readonly deliveries: DeliveryRows;
+  readonly gate: GateChunk;
+  readonly deliveries: DeliveryChunk;
 }
 
 /** From the site, in the order of its life. */

@@ -7,6 +7,8 @@ export type TypedColumn = Float64Array | Uint32Array | Int16Array | Uint16Array 
 /** For each column, how to make it at a capacity. */
 export type ColumnMakers<Columns> = { readonly [Name in keyof Columns]: (capacity: number) => Columns[Name] };
 
+const FEWEST_ROWS = 16;
+
 /** Columns of equal length; `claimRow` makes room for one more row and returns its index. */
 export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColumn }> {
   readonly #make: ColumnMakers<Columns>;
@@ -16,7 +18,7 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
 
   constructor(make: ColumnMakers<Columns>, expectedRows = 1024) {
     this.#make = make;
-    this.#capacity = Math.max(16, expectedRows);
+    this.#capacity = Math.max(FEWEST_ROWS, expectedRows);
     this.#columns = this.#allocate();
   }
 
@@ -30,7 +32,7 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
   }
 
   claimRow(): number {
-    if (this.#length === this.#capacity) this.#grow(2 * this.#capacity);
+    if (this.#length === this.#capacity) this.#grow();
     return this.#length++;
   }
 
@@ -43,28 +45,27 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
     return trimmed;
   }
 
-  /** Hands all rows over and starts anew, with room for as many. Nothing is copied. */
+  /** Hands over the rows so far, cut to those in use without copying, and starts anew with room for as many. */
   take(): Columns {
     const taken = this.trimmed();
-    this.#capacity = Math.max(16, this.#length);
-    this.#length = 0;
+    this.#capacity = Math.max(FEWEST_ROWS, this.#length);
     this.#columns = this.#allocate();
+    this.#length = 0;
     return taken;
   }
 
-  /** Adds rows that were taken elsewhere, all columns of one length; returns the first one's index. */
-  add(rows: Columns): number {
-    const first = this.#length;
-    const [anyName] = this.#names();
-    this.#length += rows[anyName!].length;
-    if (this.#length > this.#capacity) this.#grow(Math.max(this.#length, 2 * this.#capacity));
-    for (const name of this.#names()) this.#columns[name].set(rows[name], first);
-    return first;
+  /** Adds so many rows: the columns of others like these, from their beginning. */
+  append(rows: Columns, count: number): void {
+    while (this.#length + count > this.#capacity) this.#grow();
+    for (const name of this.#names()) {
+      this.#columns[name].set(rows[name].subarray(0, count), this.#length);
+    }
+    this.#length += count;
   }
 
-  #grow(capacity: number): void {
+  #grow(): void {
     const narrow = this.#columns;
-    this.#capacity = capacity;
+    this.#capacity *= 2;
     this.#columns = this.#allocate();
     for (const name of this.#names()) this.#columns[name].set(narrow[name]);
   }

@@ -1,10 +1,12 @@
-// Alerts in, one small number for each out, so that columns can stand beside them: the plan's own number for those that
-// were planned, further ones for those that nobody planned. Knows nothing of who sent what when.
+// The Alerts in the ledgers in, one small number for each out, so that columns can stand beside them: the plan's own
+// number for those that were planned, further ones for those that nobody planned. Knows nothing of who sent what when.
 
+import type { DeliveryLedger } from './delivery-ledger.ts';
+import type { GateLedger } from './gate-ledger.ts';
 import { Interner } from './interner.ts';
 import type { PlanIndex } from './plan-index.ts';
 
-/** Numbers Alerts by Device, originator counter and code. Those of the plan come first. */
+/** Numbers Alerts by Device, originator counter and code; the same three always have the same number. */
 export class AlertNumbers {
   readonly #index: PlanIndex;
   readonly #unplanned = new Interner();
@@ -18,15 +20,19 @@ export class AlertNumbers {
     return this.#index.alerts + this.#unplanned.names.length;
   }
 
-  isPlanned(alert: number): boolean {
-    return alert < this.#index.alerts;
+  /** The number of the Alert in each row of a ledger. `numberOf` numbers its Devices as the plan does. */
+  of({ length, columns }: GateLedger | DeliveryLedger, numberOf: Uint32Array): Uint32Array {
+    const { device, counter, code } = columns;
+    const alerts = new Uint32Array(length);
+    for (let row = 0; row < length; row++) {
+      alerts[row] = this.#numberOf(numberOf[device[row]!]!, counter[row]!, code[row]!);
+    }
+    return alerts;
   }
 
-  /** The number of an Alert; the same three always have the same. */
-  of(deviceId: string, counter: number, alertCode: number): number {
-    const planned = this.#index.alertOf(deviceId, counter, alertCode);
+  #numberOf(device: number, counter: number, alertCode: number): number {
+    const planned = this.#index.alertOfDevice(device, counter, alertCode);
     if (planned >= 0) return planned;
-    // Device IDs, codes and counters hold no space, so no two Alerts share a name.
-    return this.#index.alerts + this.#unplanned.indexOf(`${deviceId} ${alertCode} ${counter}`);
+    return this.#index.alerts + this.#unplanned.indexOf(`${device} ${alertCode} ${counter}`);
   }
 }

@@ -49,7 +49,8 @@ function oneGate(gates: readonly GateLedger[]): Pick<CollectedSites, 'gate' | 'g
   });
   const gate = new GateLedger(devices.names);
   const byQos = ([0, 1, 2] as const).map((qos) => gates.reduce((sum, each) => sum + each.byQos[qos], 0));
-  gate.add({ columns, reasons: reasons.names, faults, byQos: byQos as [number, number, number] });
+  const { length } = columns.device;
+  gate.add({ length, columns, reasons: reasons.names, faults, byQos: byQos as [number, number, number] });
   return { gate, gateOf };
 }
 
@@ -64,7 +65,7 @@ function oneDelivery(ledgers: readonly DeliveryLedger[]): DeliveryLedger {
     });
   });
   const all = new DeliveryLedger();
-  all.add({ columns, deviceIds: devices.names });
+  all.add({ length: columns.device.length, columns, deviceIds: devices.names });
   return all;
 }
 

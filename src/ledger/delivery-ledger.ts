@@ -1,5 +1,6 @@
 // What the Users were given, in order of receipt, whether it could be read or not. Append-only; a row never changes.
-// Matching deliveries to arrivals is left to the merge.
+// Matching deliveries to arrivals is left to the merge. Its rows can be handed over chunk by chunk, to be put together
+// again on another thread.
 
 import { float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
 import { Interner } from './interner.ts';
@@ -15,12 +16,6 @@ export interface DeliveryEntry {
   readonly payloadCrc: number;
 }
 
-/** Rows on their way to another thread, with the Device IDs that are new in them. */
-export interface DeliveryRows {
-  readonly columns: DeliveryColumns;
-  readonly deviceIds: readonly string[];
-}
-
 const MAKERS = {
   device: uint32,
   code: uint16,
@@ -31,13 +26,17 @@ const MAKERS = {
   payloadCrc: uint32,
 };
 
-type DeliveryColumns = { [Name in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[Name]> };
+/** Rows that were handed over, and the Devices in them that none before was of. */
+export interface DeliveryChunk {
+  readonly length: number;
+  readonly columns: DeliveryLedger['columns'];
+  readonly deviceIds: readonly string[];
+}
 
 /** Deliveries, in order. */
 export class DeliveryLedger {
   readonly #rows = new GrowingColumns(MAKERS);
   readonly #devices = new Interner();
-  #devicesTaken = 0;
 
   append(entry: DeliveryEntry): void {
     const row = this.#rows.claimRow();
@@ -51,19 +50,18 @@ export class DeliveryLedger {
     to.payloadCrc[row] = entry.payloadCrc;
   }
 
-  /** Hands over the rows that have not been taken yet, and starts anew. Devices keep their numbers. */
-  take(): DeliveryRows {
-    const deviceIds = this.#devices.names.slice(this.#devicesTaken);
-    this.#devicesTaken = this.#devices.names.length;
-    return { columns: this.#rows.take(), deviceIds };
+  /** Hands over all rows since it last did, and starts anew. Nothing is copied: the columns may be transferred. */
+  take(): DeliveryChunk {
+    return { length: this.length, deviceIds: this.#devices.takeNew(), columns: this.#rows.take() };
   }
 
-  /** Adds rows that another ledger handed over, in the order in which it did. */
-  add({ columns, deviceIds }: DeliveryRows): void {
-    this.#devices.follow(deviceIds);
-    this.#rows.add(columns);
+  /** Puts a ledger together again, from all its chunks and in their order. */
+  add({ length, columns, deviceIds }: DeliveryChunk): void {
+    this.#devices.addNew(deviceIds);
+    this.#rows.append(columns, length);
   }
 
+  /** Rows since the last hand-over. */
   get length(): number {
     return this.#rows.length;
   }

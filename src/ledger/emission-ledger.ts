@@ -21,3 +21,22 @@ export function emissionLedger(id: Uint32Array): EmissionLedger {
     payloadCrc: new Uint32Array(id.length),
   };
 }
+
+/** What all workers did, by row of the plan. */
+export type Sent = Omit<EmissionLedger, 'id'>;
+
+/** Puts the ledgers of all workers together, for a plan of so many rows. */
+export function sentOf(planned: number, ledgers: readonly EmissionLedger[]): Sent {
+  // The ids of a ledger ascend: one that has them all is in the plan's order as it stands.
+  const whole = ledgers.find(({ id }) => id.length === planned);
+  if (whole) return whole;
+  const sent = emissionLedger(new Uint32Array(planned));
+  for (const { id, sentUs, acknowledgedUs, payloadCrc } of ledgers) {
+    for (let row = 0; row < id.length; row++) {
+      sent.sentUs[id[row]!] = sentUs[row]!;
+      sent.acknowledgedUs[id[row]!] = acknowledgedUs[row]!;
+      sent.payloadCrc[id[row]!] = payloadCrc[row]!;
+    }
+  }
+  return sent;
+}

@@ -1,5 +1,6 @@
 // What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes. Only Alerts are
-// here: what was refused as none is counted elsewhere.
+// here: what was refused as none is counted elsewhere. Its rows can be handed over chunk by chunk, to be put together
+// again on another thread.
 
 import { float64, GrowingColumns, uint8, uint16, uint32 } from '../columns/growing-columns.ts';
 import type { Qos } from '../domain/qos.ts';
@@ -25,16 +26,6 @@ export interface GateEntry {
   readonly qos: Qos;
 }
 
-/** Rows of a gate's ledger on their way to another thread, with what they need that did not go before. */
-export interface GateRows {
-  readonly columns: GateColumns;
-  /** Reasons that are new in these rows. */
-  readonly reasons: readonly string[];
-  /** Faults by row, counted from the first of these. */
-  readonly faults: ReadonlyMap<number, string>;
-  readonly byQos: readonly [number, number, number];
-}
-
 const MAKERS = {
   device: uint32,
   code: uint16,
@@ -48,7 +39,16 @@ const MAKERS = {
   payloadCrc: uint32,
 };
 
-type GateColumns = { [Name in keyof typeof MAKERS]: ReturnType<(typeof MAKERS)[Name]> };
+/** Rows that were handed over, and what must be known of them that was not handed over before. */
+export interface GateChunk {
+  readonly length: number;
+  readonly columns: GateLedger['columns'];
+  /** The reasons that are new. */
+  readonly reasons: readonly string[];
+  /** By row of the chunk. */
+  readonly faults: ReadonlyMap<number, string>;
+  readonly byQos: readonly [number, number, number];
+}
 
 /** Arrivals and decisions, in order. */
 export class GateLedger {
@@ -56,7 +56,6 @@ export class GateLedger {
   readonly #reasons = new Interner();
   #faults = new Map<number, string>();
   #byQos: [number, number, number] = [0, 0, 0];
-  #reasonsTaken = 0;
 
   /** The Devices that arrivals can come from. */
   readonly deviceIds: readonly string[];
@@ -82,30 +81,26 @@ export class GateLedger {
     this.#byQos[entry.qos]++;
   }
 
-  /** Hands over the rows that have not been taken yet, and starts anew. Devices and reasons keep their numbers. */
-  take(): GateRows {
-    const rows = {
-      columns: this.#rows.take(),
-      reasons: this.#reasons.names.slice(this.#reasonsTaken),
-      faults: this.#faults,
-      byQos: this.#byQos,
-    };
-    this.#reasonsTaken = this.#reasons.names.length;
+  /** Hands over all rows since it last did, and starts anew. Nothing is copied: the columns may be transferred. */
+  take(): GateChunk {
+    const { length } = this;
+    const chunk = { length, reasons: this.#reasons.takeNew(), faults: this.#faults, byQos: this.#byQos };
     this.#faults = new Map();
     this.#byQos = [0, 0, 0];
-    return rows;
+    return { ...chunk, columns: this.#rows.take() };
   }
 
-  /** Adds rows that another ledger of the same Devices handed over, in the order in which it did. */
-  add({ columns, reasons, faults, byQos }: GateRows): void {
-    const first = this.#rows.add(columns);
-    this.#reasons.follow(reasons);
-    for (const [row, fault] of faults) this.#faults.set(first + row, fault);
+  /** Puts a ledger together again, from all its chunks and in their order. */
+  add({ length, columns, reasons, faults, byQos }: GateChunk): void {
+    for (const [row, fault] of faults) this.#faults.set(this.length + row, fault);
+    this.#reasons.addNew(reasons);
+    this.#rows.append(columns, length);
     byQos.forEach((count, qos) => {
       this.#byQos[qos]! += count;
     });
   }
 
+  /** Rows since the last hand-over. */
   get length(): number {
     return this.#rows.length;
   }

@@ -1,43 +1,12 @@
 // Rows in, columns out, and single rows back out for people to read. Grows by doubling; never holds a row
 // as an object longer than one call.
 
-import {
-  type ColumnMakers,
-  float64,
-  GrowingColumns,
-  int16,
-  uint8,
-  uint16,
-  uint32,
-} from '../columns/growing-columns.ts';
+import { GrowingColumns } from '../columns/growing-columns.ts';
 import { formatAlertCode, parseAlertCode } from '../domain/alert-code.ts';
 import type { History, HistoryEntry, HistoryHeader } from './history.ts';
 import { OUTCOME, outcomeOf } from './history.ts';
+import { HISTORY_COLUMNS, type HistoryColumns } from './history-columns.ts';
 import { Interner } from './interner.ts';
-
-type HistoryColumns = Required<Omit<History, 'header' | 'length' | 'deviceIds' | 'reasons' | 'faults'>>;
-
-const MAKERS: ColumnMakers<HistoryColumns> = {
-  id: float64,
-  device: uint32,
-  code: uint16,
-  counter: float64,
-  stream: int16,
-  plannedUs: float64,
-  sentUs: float64,
-  timestampUs: float64,
-  acknowledgedUs: float64,
-  receivedUs: float64,
-  outcome: uint8,
-  reason: int16,
-  deliveredUs: float64,
-  copies: uint32,
-  sequenceId: float64,
-  count: float64,
-  payloadCrc: float64,
-  deliveredCrc: float64,
-  gate: uint8,
-};
 
 /** Collects rows into a {@link History}. */
 export class HistoryBuilder {
@@ -50,7 +19,7 @@ export class HistoryBuilder {
 
   constructor(header: HistoryHeader, expectedRows = 1024) {
     this.#header = header;
-    this.#rows = new GrowingColumns(MAKERS, expectedRows);
+    this.#rows = new GrowingColumns(HISTORY_COLUMNS, expectedRows);
     this.#streams = new Map(header.streams.map((name, index) => [name, index]));
   }
 

@@ -5,6 +5,7 @@
 export class Interner {
   readonly #index = new Map<string, number>();
   readonly #names: string[] = [];
+  #taken = 0;
 
   indexOf(name: string): number {
     const known = this.#index.get(name);
@@ -21,5 +22,17 @@ export class Interner {
 
   get names(): readonly string[] {
     return this.#names;
+  }
+
+  /** The names that were numbered since this was last asked. */
+  takeNew(): string[] {
+    const fresh = this.#names.slice(this.#taken);
+    this.#taken = this.#names.length;
+    return fresh;
+  }
+
+  /** Numbers names that another interner took, in the order in which it did. */
+  addNew(names: readonly string[]): void {
+    for (const name of names) this.indexOf(name);
   }
 }

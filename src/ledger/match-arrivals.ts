@@ -1,27 +1,13 @@
-// Which Alert each arrival at the gate is, and which row of the plan it stands for. What nobody planned is kept and
-// has no row. Judges nothing.
+// Which row of the plan each arrival at the gate stands for. What nobody planned is kept and has no row. Judges
+// nothing.
 
-import type { AlertNumbers } from './alert-numbers.ts';
 import type { GateLedger } from './gate-ledger.ts';
 import type { Sendings } from './sendings.ts';
 
-/** What is known of each arrival. */
-export interface MatchedArrivals {
-  /** Its Alert's number. */
-  readonly alert: Uint32Array;
-  /** Its row of the plan, -1 where nobody planned it. */
-  readonly id: Int32Array;
-}
-
-/** Matches every arrival, in arrival order. */
-export function matchArrivals(gate: GateLedger, numbers: AlertNumbers, sendings: Sendings): MatchedArrivals {
-  const from = gate.columns;
-  const alert = new Uint32Array(gate.length);
+/** Per arrival, in arrival order, its row of the plan; -1 where nobody planned it. `alerts` numbers the arrivals. */
+export function matchArrivals(gate: GateLedger, alerts: Uint32Array, sendings: Sendings): Int32Array {
+  const { timeUs } = gate.columns;
   const id = new Int32Array(gate.length);
-  for (let row = 0; row < gate.length; row++) {
-    const number = numbers.of(gate.deviceIds[from.device[row]!]!, from.counter[row]!, from.code[row]!);
-    alert[row] = number;
-    id[row] = numbers.isPlanned(number) ? sendings.next(number, from.timeUs[row]!) : -1;
-  }
-  return { alert, id };
+  for (let row = 0; row < id.length; row++) id[row] = sendings.next(alerts[row]!, timeUs[row]!);
+  return id;
 }

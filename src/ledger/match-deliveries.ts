@@ -2,11 +2,9 @@
 // and not yet given, and that had come by then; a further one is a further copy of what was given; one that fits no
 // arrival belongs to what was sent, or stands alone.
 
-import type { AlertNumbers } from './alert-numbers.ts';
 import type { DeliveryLedger } from './delivery-ledger.ts';
 import type { GateLedger } from './gate-ledger.ts';
 import { OUTCOME } from './history.ts';
-import type { MatchedArrivals } from './match-arrivals.ts';
 import type { Sendings } from './sendings.ts';
 
 /** For each arrival its first delivery (-1 for none) and how many there were; and what was left over. */
@@ -19,35 +17,39 @@ export interface MatchedDeliveries {
   readonly strays: readonly number[];
 }
 
+/** The number of the Alert in each row of the two ledgers; all are below `count`. */
+export interface NumberedAlerts {
+  readonly ofArrival: Uint32Array;
+  readonly ofDelivery: Uint32Array;
+  readonly count: number;
+}
+
 /** Matches every delivery, in the order of time. */
 export function matchDeliveries(
   gate: GateLedger,
-  arrived: MatchedArrivals,
   deliveries: DeliveryLedger,
-  numbers: AlertNumbers,
+  alerts: NumberedAlerts,
   sendings: Sendings,
 ): MatchedDeliveries {
-  const arrivals = new ArrivalsByAlert(gate, arrived.alert, numbers.count);
+  const arrivals = new ArrivalsByAlert(gate, alerts);
   const firstOf = new Int32Array(gate.length).fill(-1);
   const copiesOf = new Uint32Array(gate.length);
   const unreceived = new Map<number, { first: number; copies: number }>();
   const strays: number[] = [];
-  const from = deliveries.columns;
+  const { timeUs } = deliveries.columns;
 
   for (let row = 0; row < deliveries.length; row++) {
-    const deviceId = deliveries.deviceIds[from.device[row]!]!;
-    const alert = numbers.of(deviceId, from.counter[row]!, from.code[row]!);
-    const arrival = arrivals.take(alert, from.timeUs[row]!);
+    const alert = alerts.ofDelivery[row]!;
+    const arrival = arrivals.take(alert, timeUs[row]!);
     if (arrival >= 0) {
       if (copiesOf[arrival]!++ === 0) firstOf[arrival] = row;
-    } else if (numbers.isPlanned(alert)) {
-      const id = sendings.next(alert, from.timeUs[row]!);
-      const known = unreceived.get(id);
-      if (known) known.copies++;
-      else unreceived.set(id, { first: row, copies: 1 });
-    } else {
-      strays.push(row);
+      continue;
     }
+    const id = sendings.next(alert, timeUs[row]!);
+    const known = unreceived.get(id);
+    if (id < 0) strays.push(row);
+    else if (known) known.copies++;
+    else unreceived.set(id, { first: row, copies: 1 });
   }
   return { firstOf, copiesOf, unreceived, strays };
 }
@@ -64,13 +66,13 @@ class ArrivalsByAlert {
   /** Per Alert, the arrival given last. */
   readonly #given: Int32Array;
 
-  constructor(gate: GateLedger, alertOfArrival: Uint32Array, alerts: number) {
+  constructor(gate: GateLedger, { ofArrival, count }: NumberedAlerts) {
     this.#gate = gate;
-    this.#first = new Int32Array(alerts).fill(-1);
+    this.#first = new Int32Array(count).fill(-1);
     this.#next = new Int32Array(gate.length);
-    this.#given = new Int32Array(alerts).fill(-1);
+    this.#given = new Int32Array(count).fill(-1);
     for (let row = gate.length - 1; row >= 0; row--) {
-      const alert = alertOfArrival[row]!;
+      const alert = ofArrival[row]!;
       this.#next[row] = this.#first[alert]!;
       this.#first[alert] = row;
     }
@@ -82,7 +84,6 @@ class ArrivalsByAlert {
    * -1 for none.
    */
   take(alert: number, timeUs: number): number {
-    if (alert >= this.#first.length) return -1;
     const given = this.#given[alert]!;
     const waiting = this.#letThrough(this.#waiting[alert]!);
     // What comes too early for the arrival that waits was given twice; the first is given whatever the clocks say.

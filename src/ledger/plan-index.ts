@@ -39,10 +39,20 @@ export class PlanIndex {
     return this.#alertsOfDevice.at(-1)!;
   }
 
+  /** The place of a Device in the plan's list, or -1 when it is not there. */
+  deviceOf(deviceId: string): number {
+    return this.#deviceIndex.get(deviceId) ?? -1;
+  }
+
   /** The number of the planned Alert, or -1 when nobody planned such a one. */
   alertOf(deviceId: string, counter: number, alertCode: number): number {
-    const device = this.#deviceIndex.get(deviceId);
-    if (device === undefined || !Number.isInteger(counter)) return -1;
+    return this.alertOfDevice(this.deviceOf(deviceId), counter, alertCode);
+  }
+
+  /** The same for a Device by its place in the plan's list; any other number is a Device that plans nothing. */
+  alertOfDevice(device: number, counter: number, alertCode: number): number {
+    const devices = this.#alertsOfDevice.length - 1;
+    if (device < 0 || device >= devices || !Number.isInteger(counter)) return -1;
     const first = this.#alertsOfDevice[device]!;
     const end = this.#alertsOfDevice[device + 1]!;
     if (first === end) return -1;

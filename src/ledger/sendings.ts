@@ -18,10 +18,11 @@ export class Sendings {
   }
 
   /**
-   * The plan's row for what came of this planned Alert at this moment; ask in order of time. It is the next sending, or
-   * the one handed out last where there is no next one yet: then MQTT delivered that one again.
+   * The plan's row for what came of this Alert at this moment, -1 where nobody planned it; ask in order of time. It is
+   * the next sending, or the one handed out last where there is no next one yet: then MQTT delivered that one again.
    */
   next(alert: number, timeUs: number): number {
+    if (alert >= this.#index.alerts) return -1;
     const taken = this.#taken[alert]!;
     const row = this.#index.rowOf(alert, taken);
     if (taken > 0 && !(this.#sentUs[row]! <= timeUs)) return this.#index.rowOf(alert, taken - 1);

@@ -2,7 +2,8 @@
 // run-site, which needs no thread and can be tested without one.
 
 import { runSite } from '../broker/run-site.ts';
-import type { SiteCommand, SiteNews, SiteOrder, SiteReport } from '../broker/site-protocol.ts';
+import type { SiteCommand, SiteOrder, SiteReport } from '../broker/site-protocol.ts';
+import { buffersIn } from '../columns/transfer.ts';
 import { StormError } from '../domain/failure.ts';
 import type { ThrottleIdentity } from '../record/run-document.ts';
 import type { ThreadTask } from '../threads/thread-pool.ts';
@@ -22,7 +23,7 @@ export default async function siteWorker({ order, port }: ThreadTask<SiteThreadO
       order.site,
       { throttle },
       {
-        tell: (news) => port.postMessage(news, buffersOf(news)),
+        tell: (news) => port.postMessage(news, buffersIn(news)),
         onCommand: (listener) => port.on('message', (command: SiteCommand) => listener(command)),
       },
     );
@@ -32,15 +33,6 @@ export default async function siteWorker({ order, port }: ThreadTask<SiteThreadO
   } finally {
     port.close();
   }
-}
-
-/** Rows are given away, not copied. */
-function buffersOf(news: SiteNews): ArrayBuffer[] {
-  if (news.news !== 'moved') return [];
-  const { gate, deliveries } = news.rows;
-  return [gate.columns, deliveries.columns].flatMap((columns) =>
-    Object.values(columns).map(({ buffer }) => buffer as ArrayBuffer),
-  );
 }
 
 /** The run was identified by the module's hash: what has changed since is not what is to be judged. */

@@ -3,7 +3,8 @@
 // default parks idle threads, and their sockets with them.
 
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina';
+import { buffersIn } from '../columns/transfer.ts';
 
 /** Room for what lives only a moment. At V8's default thousands of sockets make every collection a long one. */
 const YOUNG_GENERATION_MB = 96;
@@ -52,6 +53,12 @@ export class ThreadPool<Order, Command, News, Report> {
     for (const port of this.#ports) port.close();
     await this.#pool.destroy();
   }
+}
+
+/** What an entry returns so that the columns of its report change threads uncopied: it has them no longer. */
+export function handedOver<Report extends object>(report: Report): Report {
+  // The pool takes the wrapping off before the report is sent.
+  return move({ [transferableSymbol]: buffersIn(report), [valueSymbol]: report }) as Report;
 }
 
 /** The entry beside a module: compiled code runs compiled entries, sources run sources. */

@@ -1,0 +1,135 @@
+// Ledgers handed over chunk by chunk: put together on another thread they are what they would have been in one piece.
+
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buffersIn } from '../../src/columns/transfer.ts';
+import { type DeliveryEntry, DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
+import { type GateEntry, GateLedger } from '../../src/ledger/gate-ledger.ts';
+import { runs, SEED } from '../support/seed.ts';
+import { A, arrival, B, delivery } from './ledgers-of.ts';
+
+const sometimes = fc.option(fc.nat(9), { nil: null });
+
+const arrivals = fc.record<GateEntry>({
+  device: fc.nat(1),
+  alertCode: fc.nat(0xffff),
+  counter: fc.nat(),
+  timeUs: fc.nat(),
+  timestampUs: sometimes,
+  outcome: fc.constantFrom('deliver', 'discard', null),
+  reason: fc.constantFrom('below-threshold', 'engaged', 'throttled', 'threw'),
+  fault: fc.option(fc.string(), { nil: null }),
+  sequenceId: sometimes,
+  count: sometimes,
+  payloadCrc: fc.nat(),
+  qos: fc.constantFrom(0, 1, 2),
+});
+
+const deliveries = fc.record<DeliveryEntry>({
+  deviceId: fc.constantFrom(A, B, 'nobody', 'unreadable'),
+  alertCode: fc.nat(0xffff),
+  counter: sometimes,
+  timeUs: fc.nat(),
+  sequenceId: sometimes,
+  count: sometimes,
+  payloadCrc: fc.nat(),
+});
+
+/** Lists of rows, cut into chunks anywhere: some are empty, some longer than what a ledger begins with. */
+const cut = <Entry>(entry: fc.Arbitrary<Entry>): fc.Arbitrary<Entry[][]> =>
+  fc.array(fc.array(entry, { maxLength: 40 }), { maxLength: 6 });
+
+/** What a ledger holds, without the room it has for more. */
+function contentOf(ledger: GateLedger | DeliveryLedger) {
+  const { length, columns, deviceIds } = ledger;
+  const rows = Object.entries(columns).map(([name, column]) => [name, [...column.subarray(0, length)]]);
+  const own =
+    ledger instanceof GateLedger ? [ledger.reasons, [...ledger.faults], ledger.byQos] : 'no more than that';
+  return { length, deviceIds, rows, own };
+}
+
+/** A chunk as it comes to another thread. */
+const sent = <Chunk>(chunk: Chunk): Chunk => structuredClone(chunk, { transfer: buffersIn(chunk) });
+
+describe(`any cutting into chunks (seed ${SEED})`, () => {
+  it('gives the same ledger of the gate', () => {
+    fc.assert(
+      fc.property(cut(arrivals), (chunks) => {
+        const [whole, ours, theirs] = [
+          new GateLedger([A, B]),
+          new GateLedger([A, B]),
+          new GateLedger([A, B]),
+        ];
+        for (const chunk of chunks) {
+          for (const entry of chunk) {
+            whole.append(entry);
+            ours.append(entry);
+          }
+          theirs.add(sent(ours.take()));
+        }
+        expect(contentOf(theirs)).toEqual(contentOf(whole));
+      }),
+      runs(200),
+    );
+  });
+
+  it('gives the same ledger of deliveries', () => {
+    fc.assert(
+      fc.property(cut(deliveries), (chunks) => {
+        const [whole, ours, theirs] = [new DeliveryLedger(), new DeliveryLedger(), new DeliveryLedger()];
+        for (const chunk of chunks) {
+          for (const entry of chunk) {
+            whole.append(entry);
+            ours.append(entry);
+          }
+          theirs.add(sent(ours.take()));
+        }
+        expect(contentOf(theirs)).toEqual(contentOf(whole));
+      }),
+      runs(200),
+    );
+  });
+});
+
+describe('a chunk', () => {
+  it('is the very memory that the ledger wrote, which goes to the other thread as it is', () => {
+    const gate = new GateLedger([A, B]);
+    gate.append(arrival());
+    const given = new DeliveryLedger();
+    given.append(delivery());
+    for (const ledger of [gate, given]) {
+      const written = buffersIn(ledger.columns);
+      const chunk = ledger.take();
+      expect(buffersIn(chunk)).toEqual(written);
+      sent(chunk);
+      expect(written.map((buffer) => buffer.byteLength)).toEqual(written.map(() => 0));
+      expect(ledger.length).toBe(0);
+    }
+  });
+
+  it('tells only what is new', () => {
+    const ledger = new GateLedger([A, B]);
+    ledger.append(arrival({ reason: 'engaged', fault: 'late', qos: 2 }));
+    ledger.take();
+    ledger.append(arrival({ reason: 'throttled' }));
+    ledger.append(arrival({ reason: 'engaged', fault: 'later' }));
+    const { length, reasons, faults, byQos, columns } = ledger.take();
+    expect({ length, reasons, faults, byQos, numbers: [...columns.reason] }).toEqual({
+      length: 2,
+      reasons: ['throttled'],
+      faults: new Map([[1, 'later']]),
+      byQos: [0, 2, 0],
+      numbers: [1, 0],
+    });
+  });
+});
+
+describe('the buffers in a value', () => {
+  it('are found once each, wherever they are, but for what may be shared', () => {
+    const one = new Float64Array(2);
+    const other = Uint8Array.of(1);
+    const value = { one, again: [one.subarray(1)], deep: { other }, text: 'no', none: null, many: new Map() };
+    expect(buffersIn(value)).toEqual([one.buffer, other.buffer]);
+    expect(buffersIn([Buffer.from('pooled'), new Uint8Array(new SharedArrayBuffer(1))])).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+// How a report comes home from its thread: whole, and without its columns being copied where it is handed over.
+
+import { afterAll, describe, expect, it } from 'vitest';
+import { deferred } from '../../src/domain/deferred.ts';
+import { ThreadPool } from '../../src/threads/thread-pool.ts';
+import type { Way } from './column-worker.ts';
+
+const pool = new ThreadPool<Way, never, number, unknown>(1, new URL('./column-worker.ts', import.meta.url));
+
+afterAll(() => pool.destroy());
+
+describe('a report of columns', () => {
+  it.each([
+    ['hand over', 0],
+    ['clone', 17],
+  ] as const)('comes whole by %s, and leaves %d bytes of them on its thread', async (way, bytes) => {
+    const left = deferred<number>();
+    const { report } = pool.launch(way, left.resolve);
+    expect(await report).toEqual({
+      name: 'columns',
+      rows: { us: Float64Array.of(1.5, Number.NaN), flag: Uint8Array.of(7) },
+    });
+    expect(await left.promise).toBe(bytes);
+  });
+});
