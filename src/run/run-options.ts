@@ -5,6 +5,7 @@ import type { Qos } from '../domain/qos.ts';
 import type { RunDocument, RunMode } from '../record/run-document.ts';
 import type { Setting } from '../scenario/setting.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 import type { PlanIdentity, RunListener } from './progress.ts';
 
 /** Makes one report file of a finished run: file name and text. */
@@ -21,7 +22,7 @@ export interface RunOptions {
   readonly scenarioText?: string;
   /** Path of a profile to use instead of the scenario's. */
   readonly profile?: string;
-  /** Over MQTT connections, the default, or in virtual time: then `qos`, `port` and `workers` are refused. */
+  /** Over MQTT connections, the default, or in virtual time: then `qos`, `port`, `workers` and `client` are refused. */
   readonly mode?: RunMode;
   /** Values that take the place of what scenario and profile say. */
   readonly settings?: readonly Setting[];
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly port?: number;
   /** Meter workers; by default one per core but one, at least one. The plan does not depend on it. */
   readonly workers?: number;
+  /** What Devices and Users connect with: `fast`, the default, or `mqtt.js`, the reference. */
+  readonly client?: MqttClientName;
   /** The throttle under test: what makes it, or the path of a module with that for its default export. */
   readonly throttle?: ThrottleFactory | string;
   readonly reporters?: readonly Reporter[];

@@ -18,6 +18,7 @@ import { writeRecord } from '../record/write-record.ts';
 import { settingValueText } from '../scenario/setting.ts';
 import { judgeRun } from '../verify/judge.ts';
 import { inOnePart } from '../verify/run-in-parts.ts';
+import { DEFAULT_CLIENT } from '../wire/mqtt-client.ts';
 import type { CarriedOut } from './carried-out.ts';
 import { Closers } from './closers.ts';
 import { DecidedRows } from './decided-rows.ts';
@@ -127,7 +128,8 @@ async function carryOut(
   if (mode === 'virtual') return virtualStorm({ ...order, plan, identity: named, rows, measures });
   const { storm } = await import('./storm.ts');
   const [whole] = plan.slices();
-  const result = await storm({ ...order, plan: whole!, scenario, workers, port: options.port ?? 0, seams });
+  const { client = DEFAULT_CLIENT, port = 0 } = options;
+  const result = await storm({ ...order, plan: whole!, scenario, workers, client, port, seams });
   const history = mergeHistory(
     {
       history: 1,
@@ -143,7 +145,7 @@ async function carryOut(
   );
   measures.begin(history.header);
   await measures.take(history);
-  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers };
+  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers, client };
 }
 
 function documentOf(
@@ -153,7 +155,7 @@ function documentOf(
   { totals, lateness }: RunFigures,
 ): RunDocument {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { run, legs, workers, unacknowledged, reconnects, threads, trackedKeys } = carriedOut;
+  const { run, legs, workers, client, unacknowledged, reconnects, threads, trackedKeys } = carriedOut;
   const { refused, interrupted } = run.header;
   const { verdict, checks, setAside } = judgeRun(run, profile, scenario);
   return {
@@ -184,6 +186,7 @@ function documentOf(
     latency: summarizeLegs(legs),
     generator: {
       workers,
+      ...(client === undefined ? {} : { client }),
       late: lateness.late,
       dropped: lateness.dropped,
       latenessP99Ms: lateness.p99Ms,
@@ -206,7 +209,7 @@ function namedParts({ parts }: RunInputs): Pick<RunDocument['scenario'], 'parts'
 
 /** Nothing is sent in virtual time: an option about sending would be a misunderstanding, so it is told. */
 function refuseWireOptions(options: RunOptions): void {
-  for (const option of ['qos', 'port', 'workers'] as const) {
+  for (const option of ['qos', 'port', 'workers', 'client'] as const) {
     if (options[option] === undefined) continue;
     throw new StormError('usage', {
       problem: `--${option} makes no sense with --virtual: nothing is sent in virtual time`,

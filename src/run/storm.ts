@@ -23,6 +23,7 @@ import type { MeterReport } from '../simulator/meter-protocol.ts';
 import { MeterPool, type MeterWorker } from '../simulator/worker-pool.ts';
 import type { Profile } from '../throttle/profile.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 import { Closers } from './closers.ts';
 import type { RunListener } from './progress.ts';
 import { RunClock } from './run-clock.ts';
@@ -46,6 +47,8 @@ export interface StormOrder {
   readonly plan: EmissionPlan;
   readonly throttle: ThrottleFactory;
   readonly workers: number;
+  /** What Devices and Users connect with. */
+  readonly client: MqttClientName;
   readonly port: number;
   readonly onEvent: RunListener;
   readonly signal: AbortSignal;
@@ -105,6 +108,7 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   const collector = await startCollector({
     host: LOOPBACK,
     port: broker.port,
+    client: order.client,
     users: [...new Set(plan.streams.map((stream) => stream.recipient))],
     qos: scenario.qos,
     clock,
@@ -118,7 +122,8 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   const workers = shards.map((shard, index) => {
     const connectsInFlight = Math.max(1, Math.floor(CONNECTS_IN_FLIGHT / shards.length));
     const { qos, timeScale } = scenario;
-    const meterOrder = { shard, host: LOOPBACK, port: broker.port, qos, timeScale, connectsInFlight };
+    const { client } = order;
+    const meterOrder = { shard, host: LOOPBACK, port: broker.port, client, qos, timeScale, connectsInFlight };
     return pool.launch(meterOrder, (news) => monitor.heard(index, news));
   });
   for (const worker of workers) watch(worker, plan.devices.length, failure.reject);

@@ -6,7 +6,8 @@ import { messageOf } from '../domain/failure.ts';
 import { payloadCrc } from '../ledger/checksum.ts';
 import { type EmissionLedger, emissionLedger } from '../ledger/emission-ledger.ts';
 import { writeAlert } from '../wire/alert-message.ts';
-import { type MqttConnection, openMqttConnection } from '../wire/mqtt-connection.ts';
+import { loadMqttClient } from '../wire/mqtt-client.ts';
+import type { MqttConnection, OpenMqttConnection } from '../wire/mqtt-connection.ts';
 import { alertTopic } from '../wire/topics.ts';
 import type { MeterOrder } from './meter-protocol.ts';
 
@@ -33,6 +34,7 @@ export class Meters {
 
   /** Connects every Device; stops at the first that is refused and says why. */
   async connect(): Promise<NotConnected | null> {
+    const open = await loadMqttClient(this.#order.client);
     const clients = [...devicesByClient(this.#order.shard.clientIds)];
     let next = 0;
     let refused: NotConnected | null = null;
@@ -40,7 +42,7 @@ export class Meters {
       while (next < clients.length && refused === null) {
         const [clientId, devices] = clients[next++]!;
         try {
-          const connection = await this.#connect(clientId);
+          const connection = await this.#connect(clientId, open);
           for (const device of devices) this.#connections[device] = connection;
           this.connected += devices.length;
         } catch (thrown) {
@@ -80,9 +82,9 @@ export class Meters {
     await Promise.allSettled([...new Set(this.#connections)].map((connection) => connection.close()));
   }
 
-  #connect(clientId: string): Promise<MqttConnection> {
+  #connect(clientId: string, open: OpenMqttConnection): Promise<MqttConnection> {
     const { host, port } = this.#order;
-    return openMqttConnection({ host, port, clientId, onReconnect: () => this.reconnects++ });
+    return open({ host, port, clientId, onReconnect: () => this.reconnects++ });
   }
 }
 

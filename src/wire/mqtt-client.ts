@@ -1,0 +1,19 @@
+// The clients there are, by name. Each is loaded when it is asked for, and not before: the reference takes a
+// tenth of a second and some megabytes on every thread.
+
+import type { OpenMqttConnection } from './mqtt-connection.ts';
+
+/** Names of the clients: our own, and mqtt.js, which it is measured and tested against. */
+export const MQTT_CLIENTS = ['fast', 'mqtt.js'] as const;
+
+/** The name of one client. */
+export type MqttClientName = (typeof MQTT_CLIENTS)[number];
+
+/** The client that is used when none is named. */
+export const DEFAULT_CLIENT: MqttClientName = 'fast';
+
+/** Loads a client: what opens a connection with it. */
+export async function loadMqttClient(name: MqttClientName): Promise<OpenMqttConnection> {
+  if (name === 'fast') return (await import('./fast-connection.ts')).openFastConnection;
+  return (await import('./reference-connection.ts')).openReferenceConnection;
+}
