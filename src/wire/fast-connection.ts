@@ -18,7 +18,17 @@ import {
 } from './mqtt-connection.ts';
 import { type LinkOwner, MqttLink } from './mqtt-link.ts';
 import { OutgoingPackets } from './outgoing-packets.ts';
-import { idAnswered, PINGRESP, PUBACK, PUBCOMP, PUBLISH, PUBREC, PUBREL, SUBACK } from './packet-type.ts';
+import {
+  CONNACK,
+  idAnswered,
+  PINGRESP,
+  PUBACK,
+  PUBCOMP,
+  PUBLISH,
+  PUBREC,
+  PUBREL,
+  SUBACK,
+} from './packet-type.ts';
 
 /** Opens a connection; rejects when the broker cannot be reached or refuses the client. */
 export function openFastConnection(options: MqttConnectionOptions): Promise<MqttConnection> {
@@ -69,10 +79,11 @@ class FastConnection implements MqttConnection, LinkOwner {
   subscribe(filter: string, qos: Qos): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#outgoing.subscribe(new Map([[filter, qos]]), (error) => {
-        if (error) return reject(error);
-        this.#granted ??= new Map();
-        this.#granted.set(filter, qos);
-        resolve();
+        if (error === null) {
+          this.#granted ??= new Map();
+          this.#granted.set(filter, qos);
+          resolve();
+        } else reject(error);
       });
     });
   }
@@ -103,21 +114,28 @@ class FastConnection implements MqttConnection, LinkOwner {
 
   packet(bytes: Buffer, at: number, body: number, end: number): void {
     const link = this.#link!;
-    if (!this.#accepted) return this.#welcome(bytes.subarray(at, end), link);
-    const type = bytes[at]! >> 4;
+    const type = this.#accepted ? bytes[at]! >> 4 : CONNACK;
     switch (type) {
       case PUBACK:
       case PUBREC:
       case PUBCOMP:
-        return this.#outgoing.answered(type, idAnswered(bytes, at, body, end));
+        this.#outgoing.answered(type, idAnswered(bytes, at, body, end));
+        break;
       case PUBLISH:
-        return this.#incoming.publish(bytes, at, body, end, link);
+        this.#incoming.publish(bytes, at, body, end, link);
+        break;
       case PUBREL:
-        return this.#incoming.release(idAnswered(bytes, at, body, end), link);
+        this.#incoming.release(idAnswered(bytes, at, body, end), link);
+        break;
       case SUBACK:
-        return this.#answerSubscription(bytes.subarray(at, end));
+        this.#answerSubscription(bytes.subarray(at, end));
+        break;
       case PINGRESP:
-        return link.alive();
+        link.alive();
+        break;
+      case CONNACK:
+        this.#welcome(bytes.subarray(at, end), link);
+        break;
       default:
         throw new PeerFault('a packet came that no broker may send now');
     }
@@ -129,10 +147,12 @@ class FastConnection implements MqttConnection, LinkOwner {
     this.#accepted = false;
     this.#incoming.forget();
     this.#outgoing.interrupted();
-    if (this.#closing) return this.#closed();
-    if (this.#opening) {
-      return this.#opening.reject(cause ?? new Error('the connection was closed before it was accepted'));
-    }
+    if (this.#closing) this.#closed();
+    else if (this.#opening === null) this.#lost();
+    else this.#opening.reject(cause ?? new Error('the connection was closed before it was accepted'));
+  }
+
+  #lost(): void {
     this.#options.onLost?.();
     if (!this.#closing) this.#callOff = after(RECONNECT_MS, () => this.#connectAgain());
   }
@@ -144,21 +164,25 @@ class FastConnection implements MqttConnection, LinkOwner {
 
   #welcome(bytes: Buffer, link: MqttLink): void {
     const packet = readPacket(bytes);
-    if (packet.cmd !== 'connack') throw new PeerFault('the broker spoke before it took the client');
+    if (packet.cmd !== 'connack' || this.#accepted) throw new PeerFault('CONNACK comes first, and once');
     const code = packet.returnCode ?? 0;
-    if (code !== 0) return link.cut(new Error(`Connection refused: ${REFUSALS[code] ?? code}`));
+    if (code !== 0) {
+      link.cut(new Error(`Connection refused: ${REFUSALS[code] ?? code}`));
+      return;
+    }
     this.#callOff();
     this.#accepted = true;
     link.accepted();
     this.#outgoing.resume(link, this.#granted ?? NO_FILTERS);
-    if (!this.#opening) return this.#options.onRestored?.();
-    this.#opening.resolve(this);
+    if (this.#opening === null) this.#options.onRestored?.();
+    else this.#opening.resolve(this);
     this.#opening = null;
   }
 
   #answerSubscription(bytes: Buffer): void {
     const packet = readPacket(bytes);
-    if (packet.cmd !== 'suback') throw new PeerFault('a subscription has no answer that can be read');
+    if (packet.cmd !== 'suback' || packet.granted.length === 0)
+      throw new PeerFault('a subscription has no answer that can be read');
     const refused = packet.granted.some((code) => typeof code === 'number' && code >= 0x80);
     this.#outgoing.answered(
       SUBACK,

@@ -31,6 +31,7 @@ export function openReferenceConnection(options: MqttConnectionOptions): Promise
     reconnectOnConnackError: true,
     connectTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
   });
+  markWhatIsSentAgain(client);
   if (onMessage) {
     client.on('message', (topic, payload, { dup, retain }) => {
       onMessage(topic, payload, { dup, retained: retain });
@@ -57,6 +58,19 @@ export function openReferenceConnection(options: MqttConnectionOptions): Promise
       client.on('connect', () => onRestored?.());
       resolve(connectionOf(client));
     });
+  });
+}
+
+/** The client sends what is not acknowledged again, but does not say so, as MQTT 3.1.1 section 3.3.1.1 asks. */
+function markWhatIsSentAgain(client: mqtt.MqttClient): void {
+  const sent = new Set<number | undefined>();
+  client.on('packetsend', (packet) => {
+    if (packet.cmd !== 'publish' || packet.qos === 0) return;
+    packet.dup = sent.has(packet.messageId);
+    sent.add(packet.messageId);
+  });
+  client.on('packetreceive', (packet) => {
+    if (packet.cmd === 'puback' || packet.cmd === 'pubcomp') sent.delete(packet.messageId);
   });
 }
 

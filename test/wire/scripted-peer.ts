@@ -20,6 +20,8 @@ export class PeerConnection {
       onPacket(packet, this);
       this.#heard();
     });
+    // What is no MQTT, such as the beginning of TLS, is no packet.
+    reader.on('error', () => {});
     socket.on('data', (bytes) => reader.parse(bytes));
     socket.on('error', () => {});
     socket.on('close', () => {
