@@ -63,7 +63,8 @@ async function storm(
     port.tell({ news: 'all-acknowledged' });
   };
 
-  const pacing = pace(schedule, clock, order.timeScale, (row) => meters.send(row, clock, tellWhenSettled));
+  meters.begin(clock, tellWhenSettled);
+  const pacing = pace(schedule, clock, order.timeScale, (row, nowUs) => meters.send(row, nowUs));
   await Promise.race([pacing.finished, stop]);
   pacing.stop();
   allSent = true;
