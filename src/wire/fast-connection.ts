@@ -47,6 +47,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
   5: 'Not authorized',
 };
 
+const nothing = (): void => {};
+
 const NO_FILTERS: ReadonlyMap<string, Qos> = new Map();
 
 class FastConnection implements MqttConnection, LinkOwner {
@@ -59,7 +61,7 @@ class FastConnection implements MqttConnection, LinkOwner {
   #opening: Deferred<MqttConnection> | null;
   #closing: Deferred<void> | null = null;
   /** Calls off what is to be done in a while, be it giving up or trying again. */
-  #callOff: () => void = () => {};
+  #callOff = nothing;
   #granted: Map<string, Qos> | null = null;
 
   constructor(options: MqttConnectionOptions, opening: Deferred<MqttConnection>) {
@@ -92,7 +94,7 @@ class FastConnection implements MqttConnection, LinkOwner {
     if (this.#closing) return this.#closing.promise;
     const closing = deferred<void>();
     this.#closing = closing;
-    this.#callOff();
+    this.#calledOff();
     this.#outgoing.finish();
     const link = this.#link;
     if (link === null) this.#closed();
@@ -142,7 +144,7 @@ class FastConnection implements MqttConnection, LinkOwner {
   }
 
   closed(cause: Error | null): void {
-    this.#callOff();
+    this.#calledOff();
     this.#link = null;
     this.#accepted = false;
     this.#incoming.forget();
@@ -155,6 +157,12 @@ class FastConnection implements MqttConnection, LinkOwner {
   #lost(): void {
     this.#options.onLost?.();
     if (!this.#closing) this.#callOff = after(RECONNECT_MS, () => this.#connectAgain());
+  }
+
+  /** What was to be done is let go of, too: a timer is large beside the rest of a connection. */
+  #calledOff(): void {
+    this.#callOff();
+    this.#callOff = nothing;
   }
 
   #connectAgain(): void {
@@ -170,7 +178,7 @@ class FastConnection implements MqttConnection, LinkOwner {
       link.cut(new Error(`Connection refused: ${REFUSALS[code] ?? code}`));
       return;
     }
-    this.#callOff();
+    this.#calledOff();
     this.#accepted = true;
     link.accepted();
     this.#outgoing.resume(link, this.#granted ?? NO_FILTERS);
