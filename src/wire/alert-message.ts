@@ -21,7 +21,7 @@ export interface AlertEnvelope {
   readonly timestampUs: number;
 }
 
-/** Writes an Alert, put together by hand because a storm is made of them. The same Alert always gives the same bytes. */
+/** Writes an Alert, by hand because a storm is made of them. The same Alert always gives the same bytes. */
 export function writeAlert(alert: AlertMessage): Buffer {
   const { deviceId, alertCode, originatorCounter, recipient, timestampUs } = alert;
   return Buffer.from(

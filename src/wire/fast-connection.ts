@@ -1,5 +1,5 @@
-// The cheapest client that keeps MQTT's rules: the life of one connection, from the first attempt over every loss to the
-// close. What each packet means is told apart here; what becomes of it is the business of others.
+// The cheapest client that keeps MQTT's rules: the life of one connection, from the first attempt over every loss to
+// the close. What each packet means is told apart here; what becomes of it is the business of others.
 
 import { after } from '../domain/clock.ts';
 import { type Deferred, deferred } from '../domain/deferred.ts';

@@ -3,13 +3,21 @@
 
 import { PeerFault } from './frame-reader.ts';
 
+/** Broker: you are taken, or not. */
 export const CONNACK = 2;
+/** Either: a message. */
 export const PUBLISH = 3;
+/** Answers a message of QoS 1. */
 export const PUBACK = 4;
+/** Answers a message of QoS 2: I have it. */
 export const PUBREC = 5;
+/** Answers PUBREC: then give it on. */
 export const PUBREL = 6;
+/** Answers PUBREL: done. */
 export const PUBCOMP = 7;
+/** Broker: what became of a subscription. */
 export const SUBACK = 9;
+/** Broker: I am there. */
 export const PINGRESP = 13;
 
 /** A packet that answers another: PUBACK, PUBREC, PUBREL or PUBCOMP. */

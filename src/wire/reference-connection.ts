@@ -1,25 +1,31 @@
 // The reference client: the only file that knows mqtt.js. What it does with a connection, the fast client must do, too.
-// Never asked for where nobody named it, for loading it is slow.
+// mqtt.js is loaded on demand, for loading it is slow.
 
-import mqtt from 'mqtt';
+import type { MqttClient } from 'mqtt';
 import { socketTo } from './broker-socket.ts';
 import {
   CONNECT_TIMEOUT_MS,
   KEEPALIVE_S,
   type MqttConnection,
   type MqttConnectionOptions,
+  type OpenMqttConnection,
   RECONNECT_MS,
 } from './mqtt-connection.ts';
 
-/** Opens a connection with mqtt.js; rejects when the broker cannot be reached or refuses the client. */
-export function openReferenceConnection(options: MqttConnectionOptions): Promise<MqttConnection> {
+/** Loads mqtt.js: what opens a connection with it. */
+export async function loadReferenceClient(): Promise<OpenMqttConnection> {
+  const { MqttClient: Client } = await import('mqtt');
+  return (options) => openConnection(Client, options);
+}
+
+function openConnection(Client: typeof MqttClient, options: MqttConnectionOptions): Promise<MqttConnection> {
   const { clientId, username, password, onMessage, onReconnect, onLost, onRestored } = options;
   let socketError: Error | undefined;
   const openStream = () =>
     socketTo(options).on('error', (error) => {
       socketError = error;
     });
-  const client = new mqtt.MqttClient(openStream, {
+  const client = new Client(openStream, {
     clientId,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
@@ -62,7 +68,7 @@ export function openReferenceConnection(options: MqttConnectionOptions): Promise
 }
 
 /** The client sends what is not acknowledged again, but does not say so, as MQTT 3.1.1 section 3.3.1.1 asks. */
-function markWhatIsSentAgain(client: mqtt.MqttClient): void {
+function markWhatIsSentAgain(client: MqttClient): void {
   const sent = new Set<number | undefined>();
   client.on('packetsend', (packet) => {
     if (packet.cmd !== 'publish' || packet.qos === 0) return;
@@ -74,7 +80,7 @@ function markWhatIsSentAgain(client: mqtt.MqttClient): void {
   });
 }
 
-function connectionOf(client: mqtt.MqttClient): MqttConnection {
+function connectionOf(client: MqttClient): MqttConnection {
   return {
     get backlog() {
       return client.connected ? client.stream.writableLength : 0;
