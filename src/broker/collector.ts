@@ -9,7 +9,8 @@ import { payloadCrc } from '../ledger/checksum.ts';
 import type { DeliveryEntry, DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { readAlert } from '../wire/alert-message.ts';
 import { readDelivery } from '../wire/delivery-message.ts';
-import { type MqttConnection, openMqttConnection } from '../wire/mqtt-connection.ts';
+import { loadMqttClient, type MqttClientName } from '../wire/mqtt-client.ts';
+import type { MqttConnection, OpenMqttConnection } from '../wire/mqtt-connection.ts';
 import { userFilter } from '../wire/topics.ts';
 import { userClientId } from './access.ts';
 
@@ -17,6 +18,8 @@ import { userClientId } from './access.ts';
 export interface CollectorParts {
   readonly host: string;
   readonly port: number;
+  /** What the Users connect with. */
+  readonly client: MqttClientName;
   readonly users: readonly UserRole[];
   readonly qos: Qos;
   readonly clock: Clock;
@@ -34,8 +37,9 @@ export interface Collector {
  * @throws StormError `user-not-connected`.
  */
 export async function startCollector(parts: CollectorParts): Promise<Collector> {
+  const open = await loadMqttClient(parts.client);
   const connections: MqttConnection[] = [];
-  for (const user of parts.users) connections.push(await subscribe(user, parts));
+  for (const user of parts.users) connections.push(await subscribe(user, parts, open));
   return {
     async close() {
       await Promise.allSettled(connections.map((connection) => connection.close()));
@@ -43,7 +47,11 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
   };
 }
 
-async function subscribe(user: UserRole, parts: CollectorParts): Promise<MqttConnection> {
+async function subscribe(
+  user: UserRole,
+  parts: CollectorParts,
+  open: OpenMqttConnection,
+): Promise<MqttConnection> {
   const { host, port, qos, clock, ledger, onDelivery } = parts;
   const onMessage = (_topic: string, bytes: Buffer): void => {
     const delivery = readEntry(bytes, clock.nowUs());
@@ -51,7 +59,7 @@ async function subscribe(user: UserRole, parts: CollectorParts): Promise<MqttCon
     onDelivery?.(delivery);
   };
   try {
-    const connection = await openMqttConnection({ host, port, clientId: userClientId(user), onMessage });
+    const connection = await open({ host, port, clientId: userClientId(user), onMessage });
     await connection.subscribe(userFilter(user), qos);
     return connection;
   } catch (thrown) {

@@ -46,7 +46,7 @@ export async function runSite(order: SiteOrder, parts: SiteParts, port: SitePort
 }
 
 async function serve(
-  { port: asked, devices, users, qos, timeScale, profile }: SiteOrder,
+  { port: asked, client, devices, users, qos, timeScale, profile }: SiteOrder,
   { throttle: makeThrottle, gate: makeGate = (parts) => new ThrottleGate(parts) }: SiteParts,
   port: SitePort,
   closers: Closers,
@@ -65,6 +65,7 @@ async function serve(
   const collector = await startCollector({
     host: LOOPBACK,
     port: broker.port,
+    client,
     users,
     qos,
     clock,

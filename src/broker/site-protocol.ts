@@ -8,6 +8,7 @@ import type { DeliveryChunk } from '../ledger/delivery-ledger.ts';
 import type { GateChunk } from '../ledger/gate-ledger.ts';
 import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
 import type { Profile } from '../throttle/profile.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 
 /** A Device and the id of the client that publishes for it: itself, or its hub. */
 export type ServedDevice = readonly [deviceId: string, clientId: string];
@@ -17,6 +18,8 @@ export interface SiteOrder {
   readonly index: number;
   /** 0 for any free port. */
   readonly port: number;
+  /** What the Users connect with. */
+  readonly client: MqttClientName;
   readonly devices: readonly ServedDevice[];
   readonly users: readonly UserRole[];
   readonly qos: Qos;

@@ -7,7 +7,8 @@ import { parseDuration } from '../domain/duration.ts';
 import { messageOf, StormError } from '../domain/failure.ts';
 import { LISTEN_DEADLINE_MS, PROGRESS_MS, RECONNECT_DEADLINE_MS } from '../domain/limits.ts';
 import { CSV_HEAD, csvLine, ndjsonLine } from '../trace/trace-text.ts';
-import { type MessageFacts, type MqttConnection, openMqttConnection } from '../wire/mqtt-connection.ts';
+import { loadMqttClient } from '../wire/mqtt-client.ts';
+import type { MessageFacts, MqttConnection } from '../wire/mqtt-connection.ts';
 import { type BrokerAddress, readBrokerAddress } from './broker-address.ts';
 import type { CaptureEnd, CaptureOptions, CaptureOutcome } from './capture-options.ts';
 import { CaptureTally } from './capture-tally.ts';
@@ -76,7 +77,8 @@ class Capture {
     const { options, address, pattern } = this.#parts;
     const { username = address.username, password = address.password } = options;
     const { shown: broker } = address;
-    const connection = await openMqttConnection({
+    const open = await loadMqttClient('mqtt.js');
+    const connection = await open({
       host: address.host,
       port: address.port,
       tls: address.tls,

@@ -15,7 +15,9 @@ export function parseAlertCode(text: string): number | undefined {
   return match ? Number.parseInt(match[1]!, 16) : undefined;
 }
 
+const BYTE_TEXTS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+
 /** Writes a code as four upper-case hexadecimal digits. */
 export function formatAlertCode(code: number): string {
-  return code.toString(16).toUpperCase().padStart(4, '0');
+  return BYTE_TEXTS[code >> 8]! + BYTE_TEXTS[code & 0xff]!;
 }

@@ -66,6 +66,12 @@ export function sleepMs(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** Does something in `ms` of wall time, unless the returned function is called before. */
+export function after(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+}
+
 /** Lets the event loop turn once, so that signals and timers are heard in the middle of long work. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => {

@@ -61,6 +61,9 @@ export const MAX_USER_BACKLOG_BYTES = 268_435_456;
 /** How long all Devices together may take to connect. */
 export const CONNECT_DEADLINE_MS = 120_000;
 
+/** How long a broker that was told DISCONNECT may take to close the connection before it is cut. */
+export const CLOSE_PATIENCE_MS = 2_000;
+
 /** Once the last Alert is sent, how long acknowledgements and deliveries may take to go quiet. */
 export const DRAIN_DEADLINE_MS = 15_000;
 

@@ -10,6 +10,7 @@ import type { LatencyLeg } from '../measure/latency-legs.ts';
 import type { LatencySummary } from '../measure/latency-summary.ts';
 import type { ThreadLoad } from '../measure/thread-sampler.ts';
 import type { TraceEvidence } from '../trace/recorded-trace.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 
 /** Version of `run.json`; a change that breaks a reader raises it. */
 export const RUN_SCHEMA_VERSION = 1;
@@ -37,6 +38,8 @@ type ThreadHealth = { readonly thread: string } & Pick<
 /** Was the generator able to do what the plan asked? */
 export interface GeneratorHealth {
   readonly workers: number;
+  /** What Devices and Users connected with; absent in virtual time, and in records older than the choice. */
+  readonly client?: MqttClientName;
   /** Alerts sent more than the lateness limit after their planned moment. */
   readonly late: number;
   /** Alerts of the plan that were never sent. */

@@ -209,7 +209,8 @@ function howText(run: RunDocument): string {
   const { durationUs, timeScale, qos, generator, mode } = run;
   if (mode === 'virtual') return `${formatDuration(durationUs)} of virtual time`;
   const time = `${formatDuration(durationUs)} at ${timeScale}x = ${timeSpan(durationUs / timeScale)}`;
-  return `${time}, QoS ${qos}, ${countOf(generator.workers, 'worker')}, ${mode}`;
+  const by = generator.client === undefined ? '' : ` (${generator.client})`;
+  return `${time}, QoS ${qos}, ${countOf(generator.workers, 'worker')}${by}, ${mode}`;
 }
 
 function hashLine({ scenario, plan, profile }: RunDocument): string {

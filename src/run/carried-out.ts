@@ -4,6 +4,7 @@
 import type { HarnessHealth } from '../measure/harness-health.ts';
 import type { LatencyLegs } from '../measure/latency-legs.ts';
 import type { RunInParts } from '../verify/run-in-parts.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 
 /** A plan carried out, or as much of it as was before it was stopped. */
 export interface CarriedOut {
@@ -12,6 +13,8 @@ export interface CarriedOut {
   readonly legs: LatencyLegs | null;
   /** Meter workers; none in virtual time. */
   readonly workers: number;
+  /** What Devices and Users connected with; absent in virtual time. */
+  readonly client?: MqttClientName;
   readonly trackedKeys: number | null;
   readonly unacknowledged: number;
   readonly reconnects: number;

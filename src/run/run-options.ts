@@ -5,6 +5,7 @@ import type { Qos } from '../domain/qos.ts';
 import type { RunDocument, RunMode } from '../record/run-document.ts';
 import type { Setting } from '../scenario/setting.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 import type { PlanIdentity, RunListener } from './progress.ts';
 
 /** Makes one report file of a finished run: file name and text. */
@@ -40,6 +41,8 @@ export interface RunOptions {
    * one, and more only where one could not carry the plan and there are cores for them.
    */
   readonly brokers?: number;
+  /** What Devices and Users connect with: `fast`, the default, or `mqtt.js`, the reference. */
+  readonly client?: MqttClientName;
   /** The throttle under test: what makes it, or the path of a module with that for its default export. */
   readonly throttle?: ThrottleFactory | string;
   readonly reporters?: readonly Reporter[];

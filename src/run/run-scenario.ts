@@ -20,6 +20,7 @@ import { writeRecord } from '../record/write-record.ts';
 import { settingValueText } from '../scenario/setting.ts';
 import { judgeRun } from '../verify/judge.ts';
 import { inOnePart } from '../verify/run-in-parts.ts';
+import { DEFAULT_CLIENT } from '../wire/mqtt-client.ts';
 import type { CarriedOut } from './carried-out.ts';
 import { DecidedRows } from './decided-rows.ts';
 import { effectiveValues } from './effective-values.ts';
@@ -141,8 +142,8 @@ async function carryOut(
   }
   const { storm } = await import('./storm.ts');
   const [whole] = plan.slices();
-  const port = options.port ?? 0;
-  const result = await storm({ ...order, ...threads, throttle, plan: whole!, scenario, port, seams });
+  const { client = DEFAULT_CLIENT, port = 0 } = options;
+  const result = await storm({ ...order, ...threads, throttle, plan: whole!, scenario, client, port, seams });
   const history = mergeHistory(
     {
       history: 1,
@@ -160,7 +161,8 @@ async function carryOut(
   );
   measures.begin(history.header);
   await measures.take(history);
-  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers: threads.workers };
+  const { workers } = threads;
+  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers, client };
 }
 
 function documentOf(
@@ -170,7 +172,7 @@ function documentOf(
   { totals, lateness }: RunFigures,
 ): RunDocument {
   const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { run, legs, workers, unacknowledged, reconnects, health, trackedKeys } = carriedOut;
+  const { run, legs, workers, client, unacknowledged, reconnects, health, trackedKeys } = carriedOut;
   const { refused, interrupted } = run.header;
   const { verdict, checks, setAside } = judgeRun(run, profile, scenario);
   return {
@@ -201,6 +203,7 @@ function documentOf(
     latency: summarizeLegs(legs),
     generator: {
       workers,
+      ...(client === undefined ? {} : { client }),
       late: lateness.late,
       dropped: lateness.dropped,
       latenessP99Ms: lateness.p99Ms,
@@ -224,7 +227,7 @@ function namedParts({ parts }: RunInputs): Pick<RunDocument['scenario'], 'parts'
 
 /** Nothing is sent in virtual time: an option about sending would be a misunderstanding, so it is told. */
 function refuseWireOptions(options: RunOptions): void {
-  for (const option of ['qos', 'port', 'workers', 'brokers'] as const) {
+  for (const option of ['qos', 'port', 'workers', 'brokers', 'client'] as const) {
     if (options[option] === undefined) continue;
     throw new StormError('usage', {
       problem: `--${option} makes no sense with --virtual: nothing is sent in virtual time`,

@@ -17,6 +17,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { MeterReport } from '../simulator/meter-protocol.ts';
 import { MeterPool, type MeterWorker } from '../simulator/worker-pool.ts';
 import type { Profile } from '../throttle/profile.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 import { devicesOf, shareOut } from './broker-shares.ts';
 import { type EndMeasuring, measureHarness } from './measure-harness.ts';
 import type { RunListener } from './progress.ts';
@@ -44,6 +45,8 @@ export interface StormOrder {
   /** Each a broker with a throttle of its own, on a port of its own; at most as many as workers. */
   readonly brokers: number;
   readonly workers: number;
+  /** What Devices and Users connect with. */
+  readonly client: MqttClientName;
   readonly port: number;
   readonly onEvent: RunListener;
   readonly signal: AbortSignal;
@@ -93,7 +96,8 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   const sites = served.map((devices, index): Site => {
     const { qos, timeScale } = scenario;
     const port = order.port === 0 ? 0 : order.port + index;
-    return host.launch({ index, port, devices, users, qos, timeScale, profile: order.profile }, (news) => {
+    const { client, profile } = order;
+    return host.launch({ index, port, client, devices, users, qos, timeScale, profile }, (news) => {
       if (news.news === 'given-up') givenUp.abort();
       else monitor.heardSite(index, news);
     });
@@ -108,7 +112,8 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
     share.map((shard) => {
       const { qos, timeScale } = scenario;
       const port = monitor.portOf(site);
-      const meterOrder = { shard, host: LOOPBACK, port, qos, timeScale, connectsInFlight };
+      const { client } = order;
+      const meterOrder = { shard, host: LOOPBACK, port, client, qos, timeScale, connectsInFlight };
       return pool.launch(meterOrder, (news) => monitor.heardWorker(shard.index, news));
     }),
   );

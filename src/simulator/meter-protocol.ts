@@ -5,12 +5,14 @@ import type { Qos } from '../domain/qos.ts';
 import type { EmissionLedger } from '../ledger/emission-ledger.ts';
 import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
 import type { Shard } from '../plan/shard.ts';
+import type { MqttClientName } from '../wire/mqtt-client.ts';
 
 /** The work of one meter worker, for the whole run. */
 export interface MeterOrder {
   readonly shard: Shard;
   readonly host: string;
   readonly port: number;
+  readonly client: MqttClientName;
   readonly qos: Qos;
   readonly timeScale: number;
   readonly connectsInFlight: number;

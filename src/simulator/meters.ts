@@ -6,9 +6,11 @@ import { messageOf } from '../domain/failure.ts';
 import { payloadCrc } from '../ledger/checksum.ts';
 import { type EmissionLedger, emissionLedger } from '../ledger/emission-ledger.ts';
 import { writeAlert } from '../wire/alert-message.ts';
-import { type MqttConnection, openMqttConnection } from '../wire/mqtt-connection.ts';
+import { loadMqttClient } from '../wire/mqtt-client.ts';
+import type { Acknowledged, MqttConnection, OpenMqttConnection } from '../wire/mqtt-connection.ts';
 import { alertTopic } from '../wire/topics.ts';
 import type { MeterOrder } from './meter-protocol.ts';
+import { sourceAddress } from './source-address.ts';
 
 /** Why not all Devices could connect. */
 export interface NotConnected {
@@ -25,6 +27,8 @@ export class Meters {
   readonly #order: MeterOrder;
   /** The connection of each Device; Devices of one hub may share one. */
   readonly #connections: MqttConnection[] = [];
+  readonly #countReconnect = (): number => this.reconnects++;
+  #acknowledged: Acknowledged = () => {};
 
   constructor(order: MeterOrder) {
     this.#order = order;
@@ -33,14 +37,17 @@ export class Meters {
 
   /** Connects every Device; stops at the first that is refused and says why. */
   async connect(): Promise<NotConnected | null> {
-    const clients = [...devicesByClient(this.#order.shard.clientIds)];
+    const open = await loadMqttClient(this.#order.client);
+    const { shard, connectsInFlight } = this.#order;
+    const clients = [...devicesByClient(shard.clientIds)];
     let next = 0;
     let refused: NotConnected | null = null;
     const connectOneByOne = async (): Promise<void> => {
       while (next < clients.length && refused === null) {
-        const [clientId, devices] = clients[next++]!;
+        const index = next++;
+        const [clientId, devices] = clients[index]!;
         try {
-          const connection = await this.#connect(clientId);
+          const connection = await this.#connect(clientId, shard.index * clients.length + index, open);
           for (const device of devices) this.#connections[device] = connection;
           this.connected += devices.length;
         } catch (thrown) {
@@ -48,12 +55,24 @@ export class Meters {
         }
       }
     };
-    await Promise.all(Array.from({ length: this.#order.connectsInFlight }, connectOneByOne));
+    await Promise.all(Array.from({ length: connectsInFlight }, connectOneByOne));
     return refused;
   }
 
-  /** Publishes the Alert in this row of the shard. `settled` is called when it is acknowledged. */
-  send(row: number, clock: Clock, settled: () => void): void {
+  /** From now on Alerts are sent: by this clock, and with this told the row of each that is acknowledged. */
+  begin(clock: Clock, settled: (row: number) => void): void {
+    const { ledger } = this;
+    const order = this.#order;
+    this.#acknowledged = (error, row) => {
+      if (error) return;
+      if (order.qos > 0) ledger.acknowledgedUs[row] = clock.nowUs();
+      this.acknowledged++;
+      settled(row);
+    };
+  }
+
+  /** Publishes the Alert in this row of the shard, and notes that it was sent at this moment. */
+  send(row: number, nowUs: number): void {
     const { shard, qos } = this.#order;
     const device = shard.device[row]!;
     const { alertCode, recipient } = shard.streams[shard.stream[row]!]!;
@@ -66,23 +85,26 @@ export class Meters {
       timestampUs: shard.timestampUs[row]!,
     });
     this.ledger.payloadCrc[row] = payloadCrc(payload);
-    this.ledger.sentUs[row] = clock.nowUs();
+    this.ledger.sentUs[row] = nowUs;
     this.sent++;
-    this.#connections[device]!.publish(alertTopic(deviceId, alertCode), payload, qos, (error) => {
-      if (error) return;
-      this.ledger.acknowledgedUs[row] = qos === 0 ? Number.NaN : clock.nowUs();
-      this.acknowledged++;
-      settled();
-    });
+    this.#connections[device]!.publish(
+      alertTopic(deviceId, alertCode),
+      payload,
+      qos,
+      this.#acknowledged,
+      row,
+    );
   }
 
   async disconnect(): Promise<void> {
     await Promise.allSettled([...new Set(this.#connections)].map((connection) => connection.close()));
   }
 
-  #connect(clientId: string): Promise<MqttConnection> {
+  #connect(clientId: string, index: number, open: OpenMqttConnection): Promise<MqttConnection> {
     const { host, port } = this.#order;
-    return openMqttConnection({ host, port, clientId, onReconnect: () => this.reconnects++ });
+    const localAddress = sourceAddress(host, index);
+    const from = localAddress === undefined ? {} : { localAddress };
+    return open({ host, port, clientId, ...from, onReconnect: this.#countReconnect });
   }
 }
 

@@ -15,12 +15,12 @@ export interface Pacing {
   stop(): void;
 }
 
-/** Starts sending a schedule's Alerts by the clock. `send` gets the row and must not throw. */
+/** Starts sending a schedule's Alerts by the clock. `send` gets the row and the moment, and must not throw. */
 export function pace(
   schedule: EmissionSchedule,
   clock: Clock,
   timeScale: number,
-  send: (row: number) => void,
+  send: (row: number, nowUs: number) => void,
 ): Pacing {
   const { promise: finished, resolve: finish } = deferred<void>();
   let timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
@@ -29,12 +29,13 @@ export function pace(
   const tick = (): void => {
     for (let handed = 0; handed < BATCH; handed++) {
       if (stopped) return;
-      const row = schedule.take(clock.nowUs());
+      const nowUs = clock.nowUs();
+      const row = schedule.take(nowUs);
       if (row < 0) {
         sleepUntilDue();
         return;
       }
-      send(row);
+      send(row, nowUs);
     }
     timer = setImmediate(tick);
   };

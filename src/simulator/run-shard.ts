@@ -69,10 +69,11 @@ async function storm(
     port.tell({ news: 'all-acknowledged' });
   };
 
+  meters.begin(clock, tellWhenSettled);
   const { plannedUs } = order.shard;
-  const pacing = pace(schedule, clock, order.timeScale, (row) => {
-    meters.send(row, clock, tellWhenSettled);
-    lateness.note((meters.ledger.sentUs[row]! - plannedUs[row]!) / order.timeScale / 1_000);
+  const pacing = pace(schedule, clock, order.timeScale, (row, nowUs) => {
+    meters.send(row, nowUs);
+    lateness.note((nowUs - plannedUs[row]!) / order.timeScale / 1_000);
   });
   await Promise.race([pacing.finished, stop]);
   pacing.stop();

@@ -49,13 +49,23 @@ describe.each([0, 1, 2] as const)('a storm with QoS %d', (qos) => {
     expect(run.totals.delivered + run.totals.discarded).toBe(63);
     expect(run.totals.discarded).toBeGreaterThan(10);
     expect(run.latency['response.deliver']?.samples).toBe(run.totals.delivered);
-    expect(run.generator).toMatchObject({ dropped: 0, unacknowledged: 0, reconnects: 0 });
+    expect(run.generator).toMatchObject({ client: 'fast', dropped: 0, unacknowledged: 0, reconnects: 0 });
     expect(events[0]).toMatchObject({ event: 'planned', identity: { planHash: run.plan.hash, seed: 11 } });
     expect(events.at(-1)).toEqual({ event: 'recorded', directory: out });
 
     const verified = await verifyRecord(out);
     expect(verified).toMatchObject({ verdict: 'pass', agrees: true, checks: run.checks, totals: run.totals });
   });
+});
+
+test('the reference client sends the same plan to the same verdict, and the record says which it was', async () => {
+  const { run } = await runScenario({
+    scenario: place.scenario,
+    client: 'mqtt.js',
+    out: place.record('reference'),
+  });
+  expect(run.totals).toMatchObject({ planned: 63, sent: 63, received: 63, refused: 0 });
+  expect([run.verdict, run.generator.client, run.generator.unacknowledged]).toEqual(['pass', 'mqtt.js', 0]);
 });
 
 test('connects Users and all Devices before the first Alert', async () => {

@@ -8,7 +8,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aedes } from 'aedes';
-import { openMqttConnection } from '../../src/wire/mqtt-connection.ts';
+import { openFastConnection } from '../../src/wire/fast-connection.ts';
 
 /** A broker that listens on 127.0.0.1. */
 export interface OtherBroker {
@@ -103,7 +103,7 @@ async function freePort(): Promise<number> {
 
 async function listens(port: number): Promise<void> {
   for (;;) {
-    const connection = await openMqttConnection({ host: '127.0.0.1', port, clientId: 'waiting' }).catch(
+    const connection = await openFastConnection({ host: '127.0.0.1', port, clientId: 'waiting' }).catch(
       () => null,
     );
     if (connection) return connection.close();

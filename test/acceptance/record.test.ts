@@ -20,7 +20,8 @@ import { parseProfile } from '../../src/scenario/parse-profile.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import { readTrace } from '../../src/trace/read-trace.ts';
 import { writeAlert } from '../../src/wire/alert-message.ts';
-import { type MqttConnection, openMqttConnection } from '../../src/wire/mqtt-connection.ts';
+import { openFastConnection } from '../../src/wire/fast-connection.ts';
+import type { MqttConnection } from '../../src/wire/mqtt-connection.ts';
 import { alertTopic } from '../../src/wire/topics.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { start } from './command-line.ts';
@@ -50,7 +51,7 @@ const place = (name = 'trace.ndjson'): string => join(newPath(), name);
 
 /** Connects somebody who publishes. */
 function publisher({ port }: OtherBroker): Promise<MqttConnection> {
-  return openMqttConnection({ host: '127.0.0.1', port, clientId: 'publisher' });
+  return openFastConnection({ host: '127.0.0.1', port, clientId: 'publisher' });
 }
 
 const publish = (connection: MqttConnection, topic: string, payload: Buffer): Promise<void> =>

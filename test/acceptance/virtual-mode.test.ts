@@ -113,8 +113,15 @@ test('a run without its history has no history, and verify says so', async () =>
   await expect(verifyRecord(directory)).rejects.toMatchObject({ kind: 'record-without-history' });
 });
 
-test.each(['qos', 'port', 'workers'] as const)('%s is refused: nothing is sent', async (option) => {
-  await expect(runAs('virtual', place.scenario, { [option]: 1 })).rejects.toMatchObject({ kind: 'usage' });
+test.each([
+  ['qos', 1],
+  ['port', 1],
+  ['workers', 1],
+  ['client', 'fast'],
+])('%s is refused: nothing is sent', async (option, value) => {
+  await expect(runAs('virtual', place.scenario, { [option]: value })).rejects.toMatchObject({
+    kind: 'usage',
+  });
   expect((await place.leftovers()).filter((name) => name.includes('partial'))).toEqual([]);
 });
 

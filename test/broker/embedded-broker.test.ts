@@ -14,7 +14,8 @@ import type { UserRole } from '../../src/domain/user.ts';
 import { payloadCrc } from '../../src/ledger/checksum.ts';
 import { type DeliveryEntry, DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
 import type { Arrival, Decision } from '../../src/throttle/throttle.ts';
-import { type MqttConnection, openMqttConnection } from '../../src/wire/mqtt-connection.ts';
+import { openFastConnection } from '../../src/wire/fast-connection.ts';
+import type { MqttConnection } from '../../src/wire/mqtt-connection.ts';
 import { alertTopic, deliveryTopic, userFilter } from '../../src/wire/topics.ts';
 import { A, alertOf, B, brokerWith, DELIVER, DISCARD } from './parts.ts';
 
@@ -31,7 +32,7 @@ const started = async (decide?: (arrival: Arrival) => Decision) => {
   closers.push(() => parts.broker.close());
   const { port } = parts.broker;
   const connect = async (clientId: string): Promise<MqttConnection> => {
-    const connection = await openMqttConnection({ host: LOOPBACK, port, clientId });
+    const connection = await openFastConnection({ host: LOOPBACK, port, clientId });
     closers.push(() => connection.close());
     return connection;
   };
@@ -48,6 +49,7 @@ const started = async (decide?: (arrival: Arrival) => Decision) => {
     const collector = await startCollector({
       host: LOOPBACK,
       port,
+      client: 'fast',
       users,
       qos: 1,
       clock,
@@ -279,6 +281,7 @@ describe('a User that cannot subscribe', () => {
     const thrown: unknown = await startCollector({
       host: LOOPBACK,
       port,
+      client: 'fast',
       users: ['DCC'],
       qos: 1,
       clock: new ManualClock(),

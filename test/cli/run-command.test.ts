@@ -31,7 +31,9 @@ it('passes every flag on to the run, and the reporter of summary.md.', async () 
     return { directory: 'd', run: exampleRun() };
   };
   const flags =
-    '--seed 42 --profile p.yaml --throttle ./t.mjs --qos 2 --out here --port 1883 --workers 3 -q'.split(' ');
+    '--seed 42 --profile p.yaml --throttle ./t.mjs --qos 2 --out here --port 1883 --workers 3 --client mqtt.js -q'.split(
+      ' ',
+    );
   await stormproof(['run', 's.yaml', ...flags], { operations: { runScenario } });
   const { onEvent, signal, reporters, ...rest } = seen[0]!;
   expect(rest).toEqual({
@@ -43,6 +45,7 @@ it('passes every flag on to the run, and the reporter of summary.md.', async () 
     out: 'here',
     port: 1883,
     workers: 3,
+    client: 'mqtt.js',
     mode: 'mqtt',
     history: true,
   });
@@ -74,6 +77,7 @@ it.each([
   ['--workers', '65'],
   ['--workers', 'two'],
   ['--qos', '3'],
+  ['--client', 'paho'],
 ])('refuses %s %s with exit code 2 and starts nothing.', async (flag, value) => {
   const { code, stdout, stderr } = await stormproof(['run', 's', `${flag}=${value}`]);
   expect([code, stdout]).toEqual([2, '']);

@@ -156,6 +156,7 @@ export function exampleRun(changes: Partial<RunDocument> = {}): RunDocument {
     },
     generator: {
       workers: 3,
+      client: 'fast',
       late: 0,
       dropped: 0,
       latenessP99Ms: 1.72,

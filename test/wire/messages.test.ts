@@ -64,6 +64,28 @@ describe('an Alert', () => {
     expect(writeAlert(ALERT).toString()).toBe(ALERT_TEXT);
   });
 
+  it(`is the bytes that JSON.stringify would give, whatever is in it (seed ${SEED})`, () => {
+    const alert = fc.record({
+      deviceId: fc.oneof(fc.string({ unit: 'binary' }), fc.constant(DEVICE)),
+      alertCode: code,
+      originatorCounter: fc.maxSafeNat(),
+      recipient: fc.constantFrom(...USER_ROLES),
+      timestampUs: fc.maxSafeInteger(),
+    });
+    fc.assert(
+      fc.property(alert, (message) => {
+        const { deviceId, originatorCounter, recipient, timestampUs } = message;
+        const alertCode = message.alertCode.toString(16).toUpperCase().padStart(4, '0');
+        expect(writeAlert(message).toString('latin1')).toBe(
+          Buffer.from(
+            JSON.stringify({ deviceId, alertCode, originatorCounter, recipient, timestampUs }),
+          ).toString('latin1'),
+        );
+      }),
+      runs(500),
+    );
+  });
+
   it(`is read back by who knows its Device and code (seed ${SEED})`, () => {
     const alert = fc.record({
       deviceId: uint32.map((n) => simulatedDeviceId('ESME', n)),

@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import { MAX_BROKERS, MAX_WORKERS } from '../../domain/limits.ts';
 import type { Qos } from '../../domain/qos.ts';
 import type { Setting } from '../../scenario/setting.ts';
+import { MQTT_CLIENTS } from '../../wire/mqtt-client.ts';
 import { MAX_SEED, wholeNumber } from '../number-flag.ts';
 import type { RunRequest } from '../run-scenarios.ts';
 import { setOption } from '../set-flag.ts';
@@ -46,6 +47,9 @@ export function addRunFlags(command: Command, profile: string): Command {
       '--brokers <number>',
       'brokers with a throttle each for their share of the Devices (default: one, more where one is not enough)',
       wholeNumber(1, MAX_BROKERS),
+    )
+    .addOption(
+      new Option('--client <name>', 'MQTT client of Devices and Users (default: fast)').choices(MQTT_CLIENTS),
     )
     .option('--json', 'print the result as JSON instead of a summary')
     .option('--dry-run', 'say what would be sent, and start nothing')
