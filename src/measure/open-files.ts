@@ -9,8 +9,16 @@ interface ReportWithLimits {
   };
 }
 
-/** The limit on open files, infinite where there is none or none can be read. */
+let limitRead: number | null = null;
+
+/** The limit on open files, infinite where there is none or none can be read. It cannot change once Node runs. */
 export function openFileLimit(): number {
+  limitRead ??= readLimit();
+  return limitRead;
+}
+
+/** A report tells of every open socket: with thousands of them it takes more than a second. */
+function readLimit(): number {
   const { userLimits } = process.report.getReport() as ReportWithLimits;
   // Node raises the soft limit to the hard one when it starts.
   const limit = Number(userLimits?.open_files?.soft);
