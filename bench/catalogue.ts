@@ -98,4 +98,58 @@ export const BENCHMARKS: readonly Benchmark[] = [
     what: 'a sweep of thresholds in one thread, on one worker and on two',
     run: async () => (await import('./sweep.ts')).benchSweep(),
   },
+  {
+    name: 'connect',
+    group: 'macro',
+    what: '9,500 meters with a connection each: time until all are in, memory',
+    run: async (rounds) => (await import('./storm/connect.ts')).benchConnect(rounds),
+  },
+  {
+    name: 'sustained',
+    group: 'macro',
+    what: 'the highest rate kept with response p99 below 50 ms, mqtt.js client',
+    run: async () => (await import('./storm/sustained.ts')).benchSustained('mqtt.js', 10_000),
+  },
+  {
+    name: 'sustained-fast',
+    group: 'macro',
+    what: 'the same with the fast client',
+    run: async () => (await import('./storm/sustained.ts')).benchSustained('fast', 20_000),
+  },
+  {
+    name: 'saturation',
+    group: 'macro',
+    what: 'the most that comes through verified, with each client',
+    run: async () => (await import('./storm/saturation.ts')).benchSaturation(),
+  },
+  {
+    name: 'judging-cost',
+    group: 'macro',
+    what: 'CPU per Alert with ledgers and checks, and without',
+    run: async (rounds) => (await import('./storm/judging-cost.ts')).benchJudgingCost(rounds),
+  },
+  {
+    name: 'flat',
+    group: 'macro',
+    what: 'CPU per Alert at 1,000, 5,000 and 9,500 connections',
+    run: async (rounds) => (await import('./storm/flat.ts')).benchFlat(rounds),
+  },
+  {
+    name: 'gate-pipelined',
+    group: 'macro',
+    what: 'receive, decide, forward beside Mosquitto: 100 connections with 50 in flight each',
+    run: async (rounds) => {
+      const load = { name: '100 connections, 50 in flight', connections: 100, inFlight: 50 };
+      await (await import('./gate/gate.ts')).benchGate(load, rounds);
+    },
+  },
+  {
+    name: 'gate-single',
+    group: 'macro',
+    what: 'the same: 1,000 connections with one in flight each',
+    run: async (rounds) => {
+      const load = { name: '1,000 connections, one in flight', connections: 1_000, inFlight: 1 };
+      await (await import('./gate/gate.ts')).benchGate(load, rounds);
+    },
+  },
 ];

@@ -13,7 +13,7 @@ import { ratiosOf, type Spread, spreadOf } from './spread.ts';
 
 const DIRECTORY = fileURLToPath(new URL('./history/', import.meta.url));
 const EXTENSION = '.ndjson';
-const FORM = 1;
+const FORM: number = 1;
 
 /** One contender of a go, as it is kept. The ratio is to the first contender, round by round. */
 export interface KeptContender extends Spread {
@@ -24,7 +24,8 @@ export interface KeptContender extends Spread {
 
 /** One go, as it is kept. */
 export interface KeptGo {
-  readonly history: typeof FORM;
+  /** The number of this form. */
+  readonly history: number;
   readonly bench: string;
   readonly date: string;
   /** The commit that was checked out, with a `+` where files differed from it. */
