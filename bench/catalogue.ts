@@ -152,4 +152,10 @@ export const BENCHMARKS: readonly Benchmark[] = [
       await (await import('./gate/gate.ts')).benchGate(load, rounds);
     },
   },
+  {
+    name: 'peers',
+    group: 'peers',
+    what: 'generators alone against a bare sink: ours beside whatever other tools are installed',
+    run: async (rounds) => (await import('./peers/peers.ts')).benchPeers(rounds),
+  },
 ];

@@ -11,24 +11,19 @@ const DEADLINE_MS = 180_000;
 export interface Child<Answer> {
   /** Its next answer; rejects when it ends without one. */
   answer(): Promise<Answer>;
-  tell(message: unknown): void;
   end(): Promise<void>;
 }
 
 /** Starts a module with its order. One in TypeScript is translated as it loads, one in JavaScript runs as it stands. */
-export function startChild<Answer>(module: URL, order: unknown): Child<Answer> {
+export function startChild<Answer>(module: URL, order: object): Child<Answer> {
   const execArgv = module.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
   const child = fork(fileURLToPath(module), { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  child.send({ order });
-  return {
-    answer: () => nextAnswer<Answer>(child, module),
-    tell: (message) => child.send({ message }),
-    end: () => ended(child),
-  };
+  child.send(order);
+  return { answer: () => nextAnswer<Answer>(child, module), end: () => ended(child) };
 }
 
 /** Starts a module, waits for its one answer and ends it. */
-export async function askChild<Answer>(module: URL, order: unknown): Promise<Answer> {
+export async function askChild<Answer>(module: URL, order: object): Promise<Answer> {
   const child = startChild<Answer>(module, order);
   try {
     return await child.answer();

@@ -30,7 +30,7 @@ const PROFILE = {
   capacity: { keys: 1_000_000, overflow: 'forward' },
 };
 
-process.once('message', ({ order }) => start(order));
+process.once('message', start);
 
 async function start({ devices, qos }) {
   const clock = new ScenarioClock(monotonicNs(), 1);

@@ -14,8 +14,8 @@ const CONNECTS_IN_FLIGHT = 100;
 const LOST_AFTER_MS = 2_000;
 const POLL_MS = 10;
 
-process.once('message', (message: { order: SourceOrder }) => {
-  run(message.order).then((result) => process.send!(result));
+process.once('message', (order: SourceOrder) => {
+  void run(order).then((result) => process.send!(result));
 });
 
 async function run(order: SourceOrder): Promise<SourceResult> {

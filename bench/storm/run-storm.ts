@@ -10,11 +10,12 @@ import type { StormFigures } from '../../src/run/progress.ts';
 import { askChild } from '../child.ts';
 import type { MeterClient } from './meter-client.ts';
 import { type StormShape, writeStorm } from './storm-files.ts';
+import { type ResponseTimes, warmResponse } from './warm-response.ts';
 
 const CHILD = new URL('./storm-child.mjs', import.meta.url);
 
 /** What a run of a storm was measured at. */
-export interface StormRun {
+export interface StormRun extends ResponseTimes {
   readonly verdict: Verdict;
   /** Nothing failed, everything planned was sent and received; at most the harness was too slow for its plan. */
   readonly verified: boolean;
@@ -23,8 +24,6 @@ export interface StormRun {
   readonly discarded: number;
   readonly connectS: number;
   readonly memoryMB: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
   /** Alerts received per second between a fifth and nine tenths of them. */
   readonly perSecond: number;
   /** CPU per Alert in microseconds: from the first Alert to the last delivery, and from there to the verdict. */
@@ -38,6 +37,8 @@ export interface StormChoices {
   readonly client: MeterClient;
   /** False leaves the ledgers of gate and Users empty; the verdict then means nothing. */
   readonly ledgers?: boolean;
+  /** True takes response times from the warm part of the run alone; its history is then written. */
+  readonly warm?: boolean;
 }
 
 interface Mark {
@@ -50,16 +51,17 @@ interface Mark {
 /** Runs a storm. */
 export async function runStorm(
   shape: StormShape,
-  { client, ledgers = true }: StormChoices,
+  { client, ledgers = true, warm = false }: StormChoices,
 ): Promise<StormRun> {
   const directory = await mkdtemp(join(tmpdir(), 'stormproof-bench-'));
   try {
     const scenario = await writeStorm(directory, shape);
     const out = join(directory, 'record');
-    const options = { scenario, out, history: false, ...client.options };
+    const options = { scenario, out, history: warm, ...client.options };
     const answer = await askChild<{ run: RunDocument; marks: Mark[] }>(CHILD, { options, ledgers });
     if (!ledgers && answer.run.totals.received > 0) throw new Error('a run without ledgers wrote some');
-    return figuresOf(answer.run, answer.marks);
+    const figures = figuresOf(answer.run, answer.marks);
+    return warm ? { ...figures, ...(await warmResponse(out, answer.run.durationUs)) } : figures;
   } finally {
     await rm(directory, { recursive: true });
   }
@@ -67,6 +69,7 @@ export async function runStorm(
 
 function figuresOf(run: RunDocument, marks: readonly Mark[]): StormRun {
   const at = (event: string): Mark => marks.find((mark) => mark.event === event)!;
+  const drained = marks.findLast((mark) => mark.event === 'draining')!;
   const { planned, sent, received, discarded } = run.totals;
   const response = run.latency['response.deliver'];
   const perAlert = (from: Mark, to: Mark): number => ((to.cpuMs - from.cpuMs) * 1_000) / planned;
@@ -80,7 +83,7 @@ function figuresOf(run: RunDocument, marks: readonly Mark[]): StormRun {
     p50Ms: (response?.p50Us ?? Number.NaN) / 1_000,
     p99Ms: (response?.p99Us ?? Number.NaN) / 1_000,
     perSecond: steadyRate(marks.flatMap(({ figures }) => figures ?? [])),
-    stormUs: perAlert(at('connected'), at('judging')),
+    stormUs: perAlert(at('connected'), drained),
     judgingUs: perAlert(at('judging'), at('end')),
     threads: run.generator.threads
       .map(({ thread, utilization }) => `${thread} ${(utilization * 100).toFixed(0)} %`)

@@ -4,7 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { runScenario } from '../../dist/run/run-scenario.js';
 
-process.once('message', ({ order: { options, ledgers } }) => run(options, ledgers));
+process.once('message', ({ options, ledgers }) => run(options, ledgers));
 
 async function run(options, ledgers) {
   if (!ledgers) await withoutLedgers();

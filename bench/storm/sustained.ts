@@ -11,6 +11,7 @@ const SECONDS = 6;
 const THROTTLED = 0.3;
 const BOUND_MS = 50;
 const STEP = 1.2;
+const STEP_DOWN = 1.5;
 const LOWEST = 1_000;
 
 /** Climbs from this rate. The figure is right to one step of the ladder. */
@@ -24,7 +25,7 @@ export async function benchSustained(name: MeterClient['name'], fromPerSecond: n
   const kept = async (perSecond: number): Promise<boolean> => {
     const run = await runStorm(
       { devices: DEVICES, perSecond, seconds: SECONDS, throttled: THROTTLED },
-      { client },
+      { client, warm: true },
     );
     say(`${perSecond.toLocaleString('en')} Alerts/s ${isKept(run) ? 'kept' : 'not kept'}: ${stormText(run)}`);
     return isKept(run);
@@ -45,7 +46,7 @@ async function highest(kept: (perSecond: number) => Promise<boolean>, from: numb
     return rate;
   }
   while (rate > LOWEST) {
-    rate = rounded(rate / STEP);
+    rate = rounded(rate / STEP_DOWN);
     if (await kept(rate)) return rate;
   }
   return 0;
