@@ -24,9 +24,11 @@ function benchText(bench: string): string {
 
 function comparisonLines(now: KeptGo, before: KeptGo): string[] {
   return now.comparisons.flatMap(({ title, contenders }) => {
-    const old = before.comparisons.find((comparison) => comparison.title === title);
+    const old = before.comparisons.find(
+      (comparison) => withoutAside(comparison.title) === withoutAside(title),
+    );
     const rows = contenders.slice(1).map((contender) => {
-      const was = old?.contenders.find(({ name }) => name === contender.name);
+      const was = old?.contenders.find(({ name }) => withoutAside(name) === withoutAside(contender.name));
       return `    ${contender.name.padEnd(40)} ${ratioText(contender.ratio)}${changeText(contender, was)}\n`;
     });
     return rows.length === 0 ? [] : [`  ${title}, x ${contenders[0]!.name}\n`, ...rows];
@@ -39,3 +41,6 @@ function changeText({ ratio }: KeptContender, was: KeptContender | undefined): s
   const change = apart ? `x${(ratio.median / was.ratio.median).toFixed(2)} of before` : 'within the spread';
   return `  before ${ratioText(was.ratio)}: ${change}`;
 }
+
+/** A name without what was measured on the side and put behind it in brackets: `sliding (20.3 B)`. */
+const withoutAside = (name: string): string => name.replace(/ \([^)]*\)$/, '');
