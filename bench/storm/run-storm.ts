@@ -101,18 +101,10 @@ function steadyRate(figures: readonly StormFigures[]): number {
 }
 
 /** A run as one line. */
-export function stormText({
-  verdict,
-  received,
-  discarded,
-  p50Ms,
-  p99Ms,
-  stormUs,
-  memoryMB,
-  threads,
-}: StormRun): string {
-  const share = `${(discarded * 100).toFixed(0)} % discarded`;
+export function stormText(run: StormRun): string {
+  const { verdict, received, discarded, connectS, p50Ms, p99Ms, stormUs, memoryMB, threads } = run;
+  const came = `${received.toLocaleString('en')} Alerts, ${(discarded * 100).toFixed(0)} % discarded`;
   const response = `response p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`;
   const cost = `${stormUs.toFixed(1)} µs CPU per Alert, ${memoryMB.toFixed(0)} MB`;
-  return `${verdict}, ${received.toLocaleString('en')} Alerts, ${share}, ${response}, ${cost}; ${threads}`;
+  return `${verdict}, ${came}, ${response}, ${cost}; connected in ${connectS.toFixed(1)} s; ${threads}`;
 }
