@@ -1,7 +1,8 @@
-// Things measured beside each other in one go, printed as ratios to the first. Absolute figures guide; on a shared
-// machine only the ratios mean something.
+// Things measured beside each other in one go, round by round in turn (A B C, A B C, ...), so that whatever disturbs the
+// machine disturbs all of them. Absolute figures guide; on a shared machine only the ratios mean something.
 
 import { Bench } from 'tinybench';
+import { type Rounds, tell } from './go.ts';
 
 /** One contender: what it is called and what it does `operations` times per call. */
 export interface Contender {
@@ -10,30 +11,37 @@ export interface Contender {
   readonly work: () => void | Promise<void>;
 }
 
+const ROUNDS = 5;
+const TIME_MS = 1_000;
+const WARMUP_MS = 200;
+
 /**
- * Runs the contenders and prints nanoseconds per operation, the spread, and the ratio to the first.
- * @param iterations calls at least; few where one call is itself many operations.
+ * Runs the contenders and tells the nanoseconds per operation of each.
+ * @param iterations calls at least, over all rounds; few where one call is itself many operations.
  */
 export async function sideBySide(
   title: string,
   contenders: readonly Contender[],
   iterations = 64,
 ): Promise<void> {
-  const bench = new Bench({ time: 1_000, iterations, warmupTime: 200, warmupIterations: iterations >> 2 });
-  for (const { name, work } of contenders) bench.add(name, work);
-  await bench.run();
-  const rows = contenders.map(({ name, operations }) => {
-    const result = bench.getTask(name)?.result;
-    if (result?.state !== 'completed') throw new Error(`${name} did not complete`);
-    const { mean, rme } = result.latency;
-    return { name, ns: (mean * 1e6) / operations, spread: rme };
-  });
-  process.stdout.write(`\n${title}\n`);
-  for (const { name, ns, spread } of rows) {
-    const ratio = (ns / rows[0]!.ns).toFixed(2);
-    const perSecond = Math.round(1e9 / ns).toLocaleString('en');
-    process.stdout.write(
-      `  ${name.padEnd(40)} ${ns.toFixed(1).padStart(9)} ns  ±${spread.toFixed(1)}%  x${ratio}  ${perSecond}/s\n`,
-    );
+  const rounds = Math.min(ROUNDS, iterations);
+  const figures = contenders.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    const bench = new Bench({
+      time: TIME_MS / rounds,
+      iterations: Math.ceil(iterations / rounds),
+      warmup: round === 0,
+      warmupTime: WARMUP_MS,
+      warmupIterations: iterations >> 2,
+    });
+    for (const { name, work } of contenders) bench.add(name, work);
+    await bench.run();
+    contenders.forEach(({ name, operations }, at) => {
+      const result = bench.getTask(name)?.result;
+      if (result?.state !== 'completed') throw new Error(`${name} did not complete`);
+      figures[at]!.push((result.latency.mean * 1e6) / operations);
+    });
   }
+  const measured = contenders.map(({ name }, at): Rounds => ({ name, figures: figures[at]! }));
+  tell({ title, unit: 'ns', contenders: measured });
 }

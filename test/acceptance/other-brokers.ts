@@ -67,8 +67,8 @@ export const NO_MOSQUITTO: string | null =
 
 if (NO_MOSQUITTO !== null && process.env.STORMPROOF_REQUIRE_SERVICES === '1') throw new Error(NO_MOSQUITTO);
 
-/** Starts a Mosquitto. */
-export async function startMosquitto(): Promise<OtherBroker> {
+/** Starts a Mosquitto, with more lines of its configuration where they are given. */
+export async function startMosquitto(more: readonly string[] = []): Promise<OtherBroker> {
   const directory = await mkdtemp(join(tmpdir(), 'stormproof-mosquitto-'));
   const port = await freePort();
   const settings = [
@@ -76,6 +76,7 @@ export async function startMosquitto(): Promise<OtherBroker> {
     'allow_anonymous true',
     'persistence false',
     'max_queued_messages 0',
+    ...more,
   ];
   await writeFile(join(directory, 'mosquitto.conf'), `${settings.join('\n')}\n`);
   const child = spawn(MOSQUITTO!, ['-c', join(directory, 'mosquitto.conf')], { stdio: 'ignore' });

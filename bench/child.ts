@@ -1,0 +1,59 @@
+// A benchmark's other process: a module of ours that is sent one order and sends answers back. Bounded in time; ended with
+// the benchmark whatever happens.
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const DEADLINE_MS = 180_000;
+
+/** A process at work. */
+export interface Child<Answer> {
+  /** Its next answer; rejects when it ends without one. */
+  answer(): Promise<Answer>;
+  end(): Promise<void>;
+}
+
+/** Starts a module with its order. One in TypeScript is translated as it loads, one in JavaScript runs as it stands. */
+export function startChild<Answer>(module: URL, order: object): Child<Answer> {
+  const execArgv = module.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+  const child = fork(fileURLToPath(module), { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  child.send(order);
+  return { answer: () => nextAnswer<Answer>(child, module), end: () => ended(child) };
+}
+
+/** Starts a module, waits for its one answer and ends it. */
+export async function askChild<Answer>(module: URL, order: object): Promise<Answer> {
+  const child = startChild<Answer>(module, order);
+  try {
+    return await child.answer();
+  } finally {
+    await child.end();
+  }
+}
+
+function nextAnswer<Answer>(child: ChildProcess, { pathname }: URL): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const name = pathname.split('/').at(-1);
+    const late = setTimeout(
+      () => settle(() => reject(new Error(`${name} did not answer in time`))),
+      DEADLINE_MS,
+    );
+    const onExit = (code: number | null): void =>
+      settle(() => reject(new Error(`${name} ended with ${code}`)));
+    const onMessage = (answer: unknown): void => settle(() => resolve(answer as Answer));
+    const settle = (how: () => void): void => {
+      clearTimeout(late);
+      child.off('exit', onExit).off('message', onMessage);
+      how();
+    };
+    child.once('exit', onExit).once('message', onMessage);
+  });
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}

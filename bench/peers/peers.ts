@@ -1,0 +1,65 @@
+// Generators beside each other, in turn, against the same sink for the same few seconds: a bare load source as the floor,
+// ours with each client, and whatever other tools are installed. What is absent is said, and nothing is made of it.
+
+import { say, tell } from '../go.ts';
+import { type Sink, withSink } from '../load/bare-sink.ts';
+import { runSource } from '../load/load-source.ts';
+import { ourClients, whileGenerating } from './our-generators.ts';
+import { commandOf, PEER_TOOLS } from './peer-tools.ts';
+import { whileRunning } from './run-peer.ts';
+import { STEADY_S, steadyRate } from './steady-rate.ts';
+
+const LOAD = { connections: 100, inFlight: 20, subscriber: null } as const;
+
+interface Generator {
+  readonly name: string;
+  readonly rate: (sink: Sink) => Promise<number>;
+}
+
+/** Measures every generator there is, `rounds` times in turn. */
+export async function benchPeers(rounds: number): Promise<void> {
+  const generators = [bareSource, ...ours(), ...others()];
+  const figures = generators.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [at, { rate }] of generators.entries()) figures[at]!.push(await withSink(rate));
+  }
+  generators.forEach(({ name }, at) => {
+    if (figures[at]!.includes(0)) say(`${name}: nothing arrived in a round, so it is left out`);
+  });
+  const contenders = generators
+    .map(({ name }, at) => ({ name, figures: figures[at]! }))
+    .filter((contender) => !contender.figures.includes(0));
+  tell({ title: 'generators against a bare sink, QoS 1, 100 connections', unit: 'messages/s', contenders });
+}
+
+const bareSource: Generator = {
+  name: 'floor: bare source of prepared Alerts',
+  rate: async (sink) => {
+    const source = runSource({ ...LOAD, port: sink.port, seconds: STEADY_S });
+    const rate = await steadyRate(sink);
+    await source;
+    return rate;
+  },
+};
+
+function ours(): Generator[] {
+  const clients = ourClients();
+  if (clients.length === 0) say('The generator benchmark is not in this build: ours is left out.');
+  return clients.map((client) => ({
+    name: `stormproof, ${client.name} client`,
+    rate: (sink) => whileGenerating(client, sink.port, () => steadyRate(sink)),
+  }));
+}
+
+function others(): Generator[] {
+  return PEER_TOOLS.flatMap((tool) => {
+    const command = commandOf(tool);
+    if (command === null) {
+      say(`${tool.commands[0]} is not installed.`);
+      return [];
+    }
+    const rate = (sink: Sink): Promise<number> =>
+      whileRunning(command, tool, sink.port, () => steadyRate(sink));
+    return [{ name: tool.name, rate }];
+  });
+}

@@ -1,0 +1,33 @@
+// What judging costs: the same storm with ledgers and checks, and with neither, in turn. Off means that the ledgers of gate
+// and Users take no row, and that nothing after the last delivery counts; what the meters note of their own sendings (two
+// numbers and a checksum an Alert) stays, since the run could not be paced without. No record of rows is written either way.
+
+import { say, tell } from '../go.ts';
+import { meterClients } from './meter-client.ts';
+import { runStorm, stormText } from './run-storm.ts';
+
+const STORM = { devices: 2_000, perSecond: 8_000, seconds: 5, throttled: 0.3 } as const;
+
+/** Measures `rounds` pairs of runs with the product's quickest client. */
+export async function benchJudgingCost(rounds: number): Promise<void> {
+  const client = meterClients().at(-1)!;
+  const off: number[] = [];
+  const written: number[] = [];
+  const verified: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    off.push((await runStorm(STORM, { client, ledgers: false })).stormUs);
+    const run = await runStorm(STORM, { client });
+    say(`${client.name}: ${stormText(run)}; judging ${run.judgingUs.toFixed(1)} µs per Alert`);
+    written.push(run.stormUs);
+    verified.push(run.stormUs + run.judgingUs);
+  }
+  tell({
+    title: `CPU per Alert, ${STORM.perSecond.toLocaleString('en')} Alerts/s, ${client.name} client`,
+    unit: 'µs',
+    contenders: [
+      { name: 'ledgers and checks off', figures: off },
+      { name: 'ledgers on, not judged yet', figures: written },
+      { name: 'verified: ledgers on, merged and judged', figures: verified },
+    ],
+  });
+}

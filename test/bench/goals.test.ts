@@ -1,0 +1,52 @@
+// Goals are read off what a benchmark told: the right contender, the right way round, and nothing where nothing was told.
+
+import { describe, expect, it } from 'vitest';
+import { BENCHMARKS } from '../../bench/catalogue.ts';
+import { GOALS, readGoals } from '../../bench/goals.ts';
+
+const read = (bench: string, ...told: Parameters<typeof readGoals>[1]) =>
+  readGoals(bench, told).map(({ goal, measured, met }) => [goal.id, measured?.median ?? null, met]);
+
+describe('goals', () => {
+  it('are all measured by a benchmark that there is', () => {
+    const benches = new Set(BENCHMARKS.map(({ name }) => name));
+    expect(GOALS.filter(({ bench }) => !benches.has(bench))).toEqual([]);
+  });
+
+  it('cover G1 to G12', () => {
+    const numbers = new Set(GOALS.map(({ id }) => Number(id.split(' ')[0]!.slice(1))));
+    expect([...numbers].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  it('read a time where it is told, and are not measured where it is not', () => {
+    const contenders = [
+      { name: 'floor', figures: [5, 5, 5] },
+      { name: 'shipped throttle, sliding window', figures: [140, 100, 160] },
+    ];
+    const title = 'throttle decision, 1,000,000 keys';
+    expect(read('decision', { title, unit: 'ns', contenders })).toEqual([['G9 time', 140, true]]);
+    expect(read('decision')).toEqual([['G9 time', null, null]]);
+  });
+
+  it('take the cost of judging as the throughput of the same CPU, round by round', () => {
+    const contenders = [
+      { name: 'ledgers and checks off', figures: [80, 200, 80] },
+      { name: 'verified: ledgers on, merged and judged', figures: [100, 250, 100] },
+    ];
+    const told = { title: 'CPU per Alert, 8,000 Alerts/s', unit: 'µs', contenders };
+    expect(read('judging-cost', told)).toEqual([['G8', 0.8, false]]);
+  });
+
+  it('compare a peer with a peer, not with the floor', () => {
+    const contenders = [
+      { name: 'floor: bare source of prepared Alerts', figures: [200] },
+      { name: 'stormproof, fast client', figures: [90] },
+      { name: 'nanomq_cli bench', figures: [60] },
+    ];
+    const told = { title: 'generators against a bare sink', unit: 'messages/s', contenders };
+    expect(read('peers', told)).toEqual([
+      ['G5', 1.5, true],
+      ['G6', null, null],
+    ]);
+  });
+});
