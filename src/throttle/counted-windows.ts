@@ -1,0 +1,56 @@
+// Windows that start from nought: for each key when its window opened and how many it counted, two numbers whatever the
+// threshold. When a window opens is said by the shape.
+
+import { ChunkedColumns } from '../columns/chunked-columns.ts';
+import { float64, uint32 } from '../columns/growing-columns.ts';
+
+/** Windows of one length, each named by its key's slot. */
+export class CountedWindows {
+  readonly #threshold: number;
+  readonly #lengthUs: number;
+  readonly #columns = new ChunkedColumns({ openedUs: float64, count: uint32 });
+
+  constructor(threshold: number, lengthUs: number) {
+    this.#threshold = threshold;
+    this.#lengthUs = lengthUs;
+  }
+
+  /** No window is open. */
+  begin(slot: number): void {
+    this.#columns.reserve(slot);
+    this.open(slot, Number.NEGATIVE_INFINITY);
+  }
+
+  /** Opens a window that has counted nothing. */
+  open(slot: number, timeUs: number): void {
+    const { openedUs, count } = this.#columns.chunkOf(slot);
+    const row = this.#columns.rowIn(slot);
+    openedUs[row] = timeUs;
+    count[row] = 0;
+  }
+
+  /** When the window that was opened last opened. */
+  openedUs(slot: number): number {
+    return this.#columns.chunkOf(slot).openedUs[this.#columns.rowIn(slot)]!;
+  }
+
+  /** The first moment after it. */
+  overAtUs(slot: number): number {
+    return this.openedUs(slot) + this.#lengthUs;
+  }
+
+  /** Counts an arrival in the open window; whether there are more than the threshold. How many more is not counted. */
+  exceedsWithOneMore(slot: number): boolean {
+    const { count } = this.#columns.chunkOf(slot);
+    const row = this.#columns.rowIn(slot);
+    const before = count[row]!;
+    if (before > this.#threshold) return true;
+    count[row] = before + 1;
+    return before === this.#threshold;
+  }
+
+  /** Whether it counted more than so many, fewer than the threshold. */
+  countedMoreThan(slot: number, count: number): boolean {
+    return this.#columns.chunkOf(slot).count[this.#columns.rowIn(slot)]! > count;
+  }
+}
