@@ -22,8 +22,7 @@ export class AnchoredWindows implements ArrivalWindows {
   }
 
   exceedsWith(slot: number, timeUs: number): boolean {
-    if (timeUs >= this.emptyAtUs(slot)) this.#windows.open(slot, timeUs);
-    return this.#windows.exceedsWithOneMore(slot);
+    return this.#windows.exceedsWith(slot, timeUs, timeUs);
   }
 
   heldMoreThan(slot: number, count: number): boolean {

@@ -18,15 +18,24 @@ export class CountedWindows {
   /** No window is open. */
   begin(slot: number): void {
     this.#columns.reserve(slot);
-    this.open(slot, Number.NEGATIVE_INFINITY);
+    this.#columns.chunkOf(slot).openedUs[this.#columns.rowIn(slot)] = Number.NEGATIVE_INFINITY;
   }
 
-  /** Opens a window that has counted nothing. */
-  open(slot: number, timeUs: number): void {
+  /**
+   * Counts an arrival; whether there are more than the threshold. How many more is not counted.
+   * @param opensUs when the window of this arrival opens, if none is open
+   */
+  exceedsWith(slot: number, timeUs: number, opensUs: number): boolean {
     const { openedUs, count } = this.#columns.chunkOf(slot);
     const row = this.#columns.rowIn(slot);
-    openedUs[row] = timeUs;
-    count[row] = 0;
+    if (timeUs >= openedUs[row]! + this.#lengthUs) {
+      openedUs[row] = opensUs;
+      count[row] = 0;
+    }
+    const before = count[row]!;
+    if (before > this.#threshold) return true;
+    count[row] = before + 1;
+    return before === this.#threshold;
   }
 
   /** When the window that was opened last opened. */
@@ -37,16 +46,6 @@ export class CountedWindows {
   /** The first moment after it. */
   overAtUs(slot: number): number {
     return this.openedUs(slot) + this.#lengthUs;
-  }
-
-  /** Counts an arrival in the open window; whether there are more than the threshold. How many more is not counted. */
-  exceedsWithOneMore(slot: number): boolean {
-    const { count } = this.#columns.chunkOf(slot);
-    const row = this.#columns.rowIn(slot);
-    const before = count[row]!;
-    if (before > this.#threshold) return true;
-    count[row] = before + 1;
-    return before === this.#threshold;
   }
 
   /** Whether it counted more than so many, fewer than the threshold. */

@@ -6,6 +6,7 @@ import { GrowingColumns, uint32 } from '../columns/growing-columns.ts';
 
 const PAGE_BITS = 5;
 const PAGE_SLOTS = 1 << PAGE_BITS;
+const NO_PAGE = -1;
 
 /** No slot. */
 export const NO_SLOT = -1;
@@ -13,7 +14,7 @@ export const NO_SLOT = -1;
 /** The slots of the keys of one Alert Code. */
 export class KeyPages {
   /** Pages in use, by the block of Devices they are for. */
-  readonly #pageOf = new Map<number, number>();
+  readonly #pageOf: number[] = [];
   /** For each page: the block it is for, which of its slots are taken, bit by bit, and its place among those in use. */
   readonly #pages = new GrowingColumns({ block: uint32, taken: uint32, place: uint32 }, 16);
   readonly #inUse: number[] = [];
@@ -26,16 +27,15 @@ export class KeyPages {
 
   /** The slot of a Device, `NO_SLOT` when it has none. */
   slotOf(device: number): number {
-    const page = this.#pageOf.get(device >>> PAGE_BITS);
-    if (page === undefined) return NO_SLOT;
+    const page = this.#pageOf[device >>> PAGE_BITS];
+    if (page === undefined || page === NO_PAGE) return NO_SLOT;
     const bit = device & (PAGE_SLOTS - 1);
     return (this.#pages.columns.taken[page]! >>> bit) & 1 ? slotIn(page, bit) : NO_SLOT;
   }
 
   /** Takes the slot for a Device that has none. */
   take(device: number): number {
-    const block = device >>> PAGE_BITS;
-    const page = this.#pageOf.get(block) ?? this.#open(block);
+    const page = this.#pageFor(device >>> PAGE_BITS);
     const bit = device & (PAGE_SLOTS - 1);
     this.#pages.columns.taken[page]! |= 1 << bit;
     return slotIn(page, bit);
@@ -63,9 +63,11 @@ export class KeyPages {
     }
   }
 
-  #open(block: number): number {
+  #pageFor(block: number): number {
+    const known = this.#pageOf[block];
+    if (known !== undefined && known !== NO_PAGE) return known;
     const page = this.#free.pop() ?? this.#pages.claimRow();
-    this.#pageOf.set(block, page);
+    this.#pageOf[block] = page;
     const { columns } = this.#pages;
     columns.block[page] = block;
     columns.place[page] = this.#inUse.length;
@@ -76,7 +78,7 @@ export class KeyPages {
   /** The page in use that is last in turn takes the place of the one that goes. */
   #close(page: number): void {
     const { block, place } = this.#pages.columns;
-    this.#pageOf.delete(block[page]!);
+    this.#pageOf[block[page]!] = NO_PAGE;
     const last = this.#inUse.pop()!;
     if (last !== page) {
       place[last] = place[page]!;

@@ -40,10 +40,7 @@ export class SlidingWindows implements ArrivalWindows {
       this.#before.clear(slot);
       return false;
     }
-    if (this.#threshold === 1) return true;
-    const exceeds = this.#before.nthLastUs(slot, this.#threshold - 1) > sinceUs;
-    this.#before.push(slot, beforeUs, sinceUs);
-    return exceeds;
+    return this.#threshold === 1 || this.#before.push(slot, beforeUs, sinceUs) > sinceUs;
   }
 
   heldMoreThan(slot: number, count: number): boolean {

@@ -5,7 +5,7 @@ import { ChunkedColumns } from '../columns/chunked-columns.ts';
 import { uint8, uint32 } from '../columns/growing-columns.ts';
 import { TimeBlocks } from './time-blocks.ts';
 
-const SHORTEST = 2;
+const SHORTEST = 8;
 /** Longer steps would hold more that nobody needs; shorter ones leave behind more blocks that are too short by now. */
 const GROWTH = 4;
 
@@ -36,16 +36,21 @@ export class TimeRings {
     return blocks.at(block[row]!, place < 0 ? place + blocks.length : place);
   }
 
-  /** Adds a time. The oldest goes for it if that is not after `sinceUs`, or if the ring is as long as it may be. */
-  push(slot: number, timeUs: number, sinceUs: number): void {
+  /**
+   * Adds a time, and returns the one that went for it: the oldest, if that is not after `sinceUs` or the ring is as long
+   * as it may be. Minus infinity when none did.
+   */
+  push(slot: number, timeUs: number, sinceUs: number): number {
     const { block, next, kind } = this.#columns.chunkOf(slot);
     const row = this.#columns.rowIn(slot);
-    const grows = kind[row]! < this.#kinds.length - 1;
-    if (grows && this.#isFull(slot, this.#kinds[kind[row]!]!, sinceUs)) this.#lengthen(slot);
     const blocks = this.#kinds[kind[row]!]!;
     const place = next[row]!;
+    if (blocks.length === 0) return this.#lengthen(slot, timeUs);
+    const oldestUs = blocks.at(block[row]!, place);
+    if (oldestUs > sinceUs && kind[row]! < this.#kinds.length - 1) return this.#lengthen(slot, timeUs);
     blocks.set(block[row]!, place, timeUs);
     next[row] = place + 1 === blocks.length ? 0 : place + 1;
+    return oldestUs;
   }
 
   /** Forgets all times of a key. */
@@ -57,22 +62,21 @@ export class TimeRings {
     kind[row] = 0;
   }
 
-  #isFull(slot: number, { length }: TimeBlocks, sinceUs: number): boolean {
-    return length === 0 || this.nthLastUs(slot, length) > sinceUs;
-  }
-
-  #lengthen(slot: number): void {
+  /** Moves to a longer block, with one time more. */
+  #lengthen(slot: number, timeUs: number): number {
     const { block, next, kind } = this.#columns.chunkOf(slot);
     const row = this.#columns.rowIn(slot);
-    const longerKind = kind[row]! + 1;
     const { length } = this.#kinds[kind[row]!]!;
+    const longerKind = kind[row]! + 1;
     const longer = this.#kinds[longerKind]!;
     const moved = longer.claim();
     for (let n = length; n > 0; n--) longer.set(moved, length - n, this.nthLastUs(slot, n));
+    longer.set(moved, length, timeUs);
     this.clear(slot);
     kind[row] = longerKind;
     block[row] = moved;
-    next[row] = length;
+    next[row] = length + 1 === longer.length ? 0 : length + 1;
+    return Number.NEGATIVE_INFINITY;
   }
 }
 

@@ -22,8 +22,7 @@ export class TumblingWindows implements ArrivalWindows {
   }
 
   exceedsWith(slot: number, timeUs: number): boolean {
-    if (timeUs >= this.emptyAtUs(slot)) this.#windows.open(slot, this.#startOf(timeUs));
-    return this.#windows.exceedsWithOneMore(slot);
+    return this.#windows.exceedsWith(slot, timeUs, this.#startOf(timeUs));
   }
 
   heldMoreThan(slot: number, count: number): boolean {
