@@ -1,8 +1,8 @@
-// What every window shape offers for all keys of one Alert Code: arrivals in, "is the count above so many" out. A window
-// counts and knows when it is empty; engaging, releasing and forgetting are decided by others. Times given to the
-// window of one key never decrease.
+// What every window shape offers for the keys of one Alert Code: arrivals in, "is the count above so many" out. A
+// window counts and knows when it is empty; engaging, releasing and forgetting are decided by others. Times given to
+// the window of one key never decrease.
 
-/** The windows of keys under one rule, each named by its key's slot; they count every arrival, delivered or discarded. */
+/** Windows under one rule, each named by its key's slot; they count every arrival, delivered or discarded. */
 export interface ArrivalWindows {
   /** An empty window, whatever the slot held before. */
   begin(slot: number): void;

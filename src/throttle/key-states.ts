@@ -1,5 +1,5 @@
-// The throttle of the keys of one Alert Code: their windows, and the episodes of those that have one. One arrival in, one
-// decision out. Keys know nothing of each other but through the shared sequence numbers.
+// The throttle of the keys of one Alert Code: their windows, and the episodes of those that have one. One arrival in,
+// one decision out. Keys know nothing of each other but through the shared sequence numbers.
 
 import type { ArrivalWindows } from './arrival-windows.ts';
 import { Episode } from './episode.ts';

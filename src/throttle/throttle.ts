@@ -8,9 +8,9 @@ import type { Profile } from './profile.ts';
 export interface Arrival {
   readonly deviceId: string;
   /**
-   * A small whole number that whoever asks gives this Device, and always the same one for as long as the throttle lives.
-   * A throttle may use it to find the Device faster than by its ID, or ignore it: it comes or not, and what the
-   * Device is called is said by `deviceId` alone.
+   * A small whole number that whoever asks gives this Device, always the same one for as long as the throttle lives.
+   * A throttle may use it to find the Device faster than by its ID, or ignore it: it comes or not, and which Device it
+   * is, is said by `deviceId` alone.
    */
   readonly device?: number;
   readonly alertCode: number;

@@ -1,4 +1,5 @@
 // Blocks of so many times each, to be had one by one and given back. Blocks given back are handed out again first.
+// Knows nothing of what the times are, nor whose.
 
 import { ChunkedColumns } from '../columns/chunked-columns.ts';
 

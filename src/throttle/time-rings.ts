@@ -37,8 +37,8 @@ export class TimeRings {
   }
 
   /**
-   * Adds a time, and returns the one that went for it: the oldest, if that is not after `sinceUs` or the ring is as long
-   * as it may be. Minus infinity when none did.
+   * Adds a time, and returns the one that went for it: the oldest, if that is not after `sinceUs` or the ring is as
+   * long as it may be. Minus infinity when none did.
    */
   push(slot: number, timeUs: number, sinceUs: number): number {
     const { block, next, kind } = this.#columns.chunkOf(slot);
