@@ -1,6 +1,6 @@
 // The Devices that have tracked keys, each with a number of the throttle's own. A Device ID in, that number out. A
 // Device that a caller has numbered gets a number that can be told from the caller's, so that nothing is looked up: the
-// ID found there says whether it is the one. A Device without keys is forgotten: there are never more of them than keys.
+// ID found there says whether it is the one. A Device without keys is forgotten: never are there more than keys.
 
 import { MAX_DEVICE_NUMBER } from '../domain/limits.ts';
 
