@@ -4,7 +4,7 @@
 import { type ColumnMakers, columnsOf, namesOf, type TypedColumn } from './growing-columns.ts';
 
 /** Rows of a chunk, unless its owner says otherwise. */
-const CHUNK_ROWS = 4096;
+const CHUNK_ROWS = 16_384;
 /** Most owners have few rows: the first chunk begins with so many, and doubles until it is whole. */
 const FIRST_ROWS = 32;
 

@@ -11,7 +11,18 @@ const given = fc.oneof(
   { weight: 2, arbitrary: fc.nat(12) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(-1, 0.5, 31, 32, 33, 2 ** 24 - 1, 2 ** 24, 2 ** 40, Number.NaN, Infinity),
+    arbitrary: fc.constantFrom(
+      -1,
+      0.5,
+      1_023,
+      1_024,
+      1_025,
+      2 ** 24 - 1,
+      2 ** 24,
+      2 ** 40,
+      Number.NaN,
+      Infinity,
+    ),
   },
 );
 
