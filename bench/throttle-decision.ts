@@ -1,85 +1,153 @@
-// Time per decision over many keys, beside the floor (a random access to as many slots) and the obvious throttle (one
-// Map keyed by a string). Bytes per key are the heap's growth while the keys were met.
+// Time per decision over many keys, beside the floor (a random access to as many slots, each after the one before, as
+// one decision comes after the other) and the obvious throttle (one Map keyed by a string). Every key has its turn, in
+// an order that no cache foresees, about three times a window. Bytes per key are the growth of memory while the keys
+// were met; Device IDs are held by whoever asks.
 
 import { createThrottle } from '../src/throttle/create-throttle.ts';
-import type { Profile } from '../src/throttle/profile.ts';
-import { sideBySide } from './side-by-side.ts';
+import type { AlertRule, Profile } from '../src/throttle/profile.ts';
+import type { Throttle } from '../src/throttle/throttle.ts';
+import { type Contender, sideBySide } from './side-by-side.ts';
 
-const OPERATIONS = 20_000;
+const OPERATIONS = 1_000_000;
+const ROUNDS = 5;
 const CODES = 8;
 const WINDOW_US = 3_600_000_000;
-
-const PROFILE: Profile = {
-  name: 'bench',
-  provenance: { status: 'illustrative', source: 'values chosen for measuring' },
-  clock: 'receipt',
-  default: {
-    threshold: 10,
-    window: { shape: 'sliding', lengthUs: WINDOW_US },
-    forward: { periodUs: WINDOW_US, copy: 'trailing' },
-    release: { rule: 'window' },
-  },
-  exclude: new Set(),
-  overrides: new Map(),
-  metadata: { sequence: 'episode', count: 'delta', tail: 'next' },
-  duplicates: 'count',
-  capacity: { keys: 20_000_000, overflow: 'forward' },
-};
+const ARRIVALS_PER_WINDOW = 3;
 
 /** Measures at this many keys. */
 export async function benchThrottleDecision(keys: number): Promise<void> {
-  const devices = Array.from(
-    { length: keys / CODES },
-    (_, n) => `02-53-50-02-${n.toString(16).padStart(8, '0')}`,
-  );
-  const order = Uint32Array.from(
-    { length: OPERATIONS },
-    (_, n) => (Math.imul(n + 1, 2_654_435_761) >>> 0) % keys,
-  );
+  const traffic = new Traffic(keys);
   const slots = new Float64Array(keys);
+  let nought = 0;
   const counts = new Map<string, number>();
-
-  globalThis.gc?.();
-  const before = process.memoryUsage();
-  const throttle = createThrottle(PROFILE, { nowUs: () => 0 });
-  let timeUs = 0;
-  const decide = (key: number): void => {
-    timeUs += 1;
-    const deviceId = devices[Math.floor(key / CODES)]!;
-    throttle.decide({ deviceId, alertCode: key % CODES, originatorCounter: 1, timeUs });
+  const countByName = (key: number): void => {
+    const name = `${traffic.devices[key >>> 3]}/${key % CODES}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   };
-  for (let key = 0; key < keys; key++) decide(key);
-  globalThis.gc?.();
-  const after = process.memoryUsage();
-  const bytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+  for (let key = 0; key < keys; key++) countByName(key);
 
   await sideBySide(
-    `throttle decision, ${keys.toLocaleString('en')} keys (${(bytes / keys).toFixed(0)} B/key)`,
+    `throttle decision, ${keys.toLocaleString('en')} keys`,
     [
-      {
-        name: 'floor: one random access',
-        operations: OPERATIONS,
-        work: () => {
-          for (const key of order) slots[key]! += 1;
-        },
-      },
-      {
-        name: 'obvious: Map of a concatenated key',
-        operations: OPERATIONS,
-        work: () => {
-          for (const key of order) {
-            const name = `${devices[Math.floor(key / CODES)]}/${key % CODES}`;
-            counts.set(name, (counts.get(name) ?? 0) + 1);
-          }
-        },
-      },
-      {
-        name: 'shipped throttle, sliding window',
-        operations: OPERATIONS,
-        work: () => {
-          for (const key of order) decide(key);
-        },
-      },
+      traffic.contender('floor: one random access', (key) => {
+        nought = slots[key + nought]!;
+      }),
+      traffic.contender('obvious: Map of a concatenated key', countByName),
+      traffic.throttle('tumbling', 10, true),
+      traffic.throttle('tumbling', 10, false),
+      traffic.throttle('sliding', 10, true),
+      traffic.throttle('sliding', 1, true),
     ],
+    ROUNDS,
   );
+}
+
+/** Keys in a random order that has each of them once, over and over. */
+class Traffic {
+  readonly devices: readonly string[];
+  readonly #order: Uint32Array;
+
+  constructor(keys: number) {
+    this.devices = Array.from(
+      { length: keys / CODES },
+      (_, n) => `02-53-50-02-${n.toString(16).padStart(8, '0')}`,
+    );
+    this.#order = shuffled(keys);
+  }
+
+  /** Does something with the keys whose turn is next. */
+  contender(name: string, work: (key: number) => void): Contender {
+    const order = this.#order;
+    let turn = 0;
+    return {
+      name,
+      operations: OPERATIONS,
+      work: () => {
+        for (let n = 0; n < OPERATIONS; n++) {
+          work(order[turn]!);
+          turn = turn + 1 === order.length ? 0 : turn + 1;
+        }
+      },
+    };
+  }
+
+  /** Has the shipped throttle decide, which has met every key before. */
+  throttle(shape: AlertRule['window']['shape'], threshold: number, numbered: boolean): Contender {
+    const { devices } = this;
+    const before = bytesInUse();
+    const throttle = createThrottle(profile(shape, threshold), { nowUs: () => 0 });
+    const stepUs = Math.ceil(WINDOW_US / ARRIVALS_PER_WINDOW / this.#order.length);
+    const decide = numbered ? byNumber(throttle, devices, stepUs) : byId(throttle, devices, stepUs);
+    for (let key = 0; key < this.#order.length; key++) decide(key);
+    const bytes = (bytesInUse() - before) / this.#order.length;
+    const told = `${shape} > ${threshold}, Device by ${numbered ? 'number' : 'ID'}`;
+    return this.contender(`${told} (${bytes.toFixed(1)} B)`, decide);
+  }
+}
+
+function byNumber(throttle: Throttle, devices: readonly string[], stepUs: number): (key: number) => void {
+  let timeUs = 0;
+  return (key) => {
+    timeUs += stepUs;
+    const device = key >>> 3;
+    throttle.decide({
+      deviceId: devices[device]!,
+      device,
+      alertCode: key % CODES,
+      originatorCounter: 1,
+      timeUs,
+    });
+  };
+}
+
+function byId(throttle: Throttle, devices: readonly string[], stepUs: number): (key: number) => void {
+  let timeUs = 0;
+  return (key) => {
+    timeUs += stepUs;
+    throttle.decide({
+      deviceId: devices[key >>> 3]!,
+      alertCode: key % CODES,
+      originatorCounter: 1,
+      timeUs,
+    });
+  };
+}
+
+function profile(shape: AlertRule['window']['shape'], threshold: number): Profile {
+  return {
+    name: 'bench',
+    provenance: { status: 'illustrative', source: 'values chosen for measuring' },
+    clock: 'receipt',
+    default: {
+      threshold,
+      window: { shape, lengthUs: WINDOW_US },
+      forward: { periodUs: WINDOW_US, copy: 'trailing' },
+      release: { rule: 'window' },
+    },
+    exclude: new Set(),
+    overrides: new Map(),
+    metadata: { sequence: 'episode', count: 'delta', tail: 'next' },
+    duplicates: 'count',
+    capacity: { keys: 20_000_000, overflow: 'forward' },
+  };
+}
+
+function bytesInUse(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** All numbers below this one, shuffled the same way each time. */
+function shuffled(length: number): Uint32Array {
+  const numbers = new Uint32Array(length).map((_, n) => n);
+  let state = 1;
+  for (let n = length - 1; n > 0; n--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = Math.floor((state / 2 ** 32) * (n + 1));
+    const moved = numbers[n]!;
+    numbers[n] = numbers[other]!;
+    numbers[other] = moved;
+  }
+  return numbers;
 }

@@ -41,6 +41,7 @@ export class VirtualDecisions {
       const at = this.#decided;
       const answer = this.#throttle.decide(timeUs[at]!, {
         deviceId: deviceIds[device[at]!]!,
+        device: device[at]!,
         alertCode: code[at]!,
         originatorCounter: counter[at]!,
         timeUs: this.#countedUs[at]!,

@@ -1,15 +1,15 @@
 // The shipped throttle: a profile in, a decision per arrival out. Pure: it reads no clock of its own and
 // does no I/O; the same arrivals always give the same decisions.
 
-import { AlertTime } from './alert-time.ts';
+import { AlertTimes } from './alert-times.ts';
 import { IgnoredDuplicates } from './ignored-duplicates.ts';
-import { KeyState } from './key-state.ts';
+import { KeyStates } from './key-states.ts';
 import { KeyStore } from './key-store.ts';
 import type { Profile } from './profile.ts';
 import { SequenceNumbers } from './sequence-numbers.ts';
-import type { Decision, ThrottleFactory } from './throttle.ts';
-import type { TrackedKey } from './tracked-key.ts';
-import { emptyWindow } from './window-shapes.ts';
+import type { Arrival, Decision, ThrottleFactory } from './throttle.ts';
+import type { TrackedKeys } from './tracked-keys.ts';
+import { windowsUnder } from './window-shapes.ts';
 
 const DELIVER_EXCLUDED: Decision = { outcome: 'deliver', reason: 'excluded' };
 const DELIVER_UNTRACKED: Decision = { outcome: 'deliver', reason: 'untracked' };
@@ -20,12 +20,11 @@ const DELIVER_UNTRACKED: Decision = { outcome: 'deliver', reason: 'untracked' };
  */
 export const createThrottle: ThrottleFactory = (profile) => {
   const sequence = new SequenceNumbers();
-  const keys = new KeyStore(profile.capacity.keys, (alertCode) => newKey(profile, alertCode, sequence));
+  const keys = new KeyStore(profile.capacity.keys, (alertCode) => keysOf(profile, alertCode, sequence));
   return {
-    decide({ deviceId, alertCode, originatorCounter, timeUs }): Decision {
-      if (profile.exclude.has(alertCode)) return DELIVER_EXCLUDED;
-      const key = keys.at(deviceId, alertCode, timeUs);
-      return key?.decide(timeUs, originatorCounter) ?? DELIVER_UNTRACKED;
+    decide(arrival: Arrival): Decision {
+      if (profile.exclude.has(arrival.alertCode)) return DELIVER_EXCLUDED;
+      return keys.decide(arrival) ?? DELIVER_UNTRACKED;
     },
     get trackedKeys(): number {
       return keys.size;
@@ -33,12 +32,12 @@ export const createThrottle: ThrottleFactory = (profile) => {
   };
 };
 
-/** A key never seen before, with what its settings put in front of its throttle. */
-function newKey(profile: Profile, alertCode: number, sequence: SequenceNumbers): TrackedKey {
+/** Room for the keys of one Alert Code, with what its settings put in front of their throttle. */
+function keysOf(profile: Profile, alertCode: number, sequence: SequenceNumbers): TrackedKeys {
   const rule = profile.overrides.get(alertCode) ?? profile.default;
-  const window = emptyWindow(rule);
-  let key: TrackedKey = new KeyState(rule, profile.metadata, sequence, window);
-  if (profile.duplicates === 'ignore') key = new IgnoredDuplicates(key, window);
-  if (profile.clock === 'alert-timestamp') key = new AlertTime(key);
-  return key;
+  const windows = windowsUnder(rule);
+  let keys: TrackedKeys = new KeyStates(rule, profile.metadata, sequence, windows);
+  if (profile.duplicates === 'ignore') keys = new IgnoredDuplicates(keys, windows);
+  if (profile.clock === 'alert-timestamp') keys = new AlertTimes(keys);
+  return keys;
 }

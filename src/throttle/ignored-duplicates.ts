@@ -1,49 +1,47 @@
-// A key that ignores Alerts sent again: one whose first copy is still inside the window gets its first copy's decision,
-// and nothing behind this ever hears of it. Remembers Alerts in two generations, each begun when the one before had
-// left the window, so the memory is bounded by what two windows hold and nothing is searched for what is too old.
+// Keys that ignore Alerts sent again: one whose first copy is still inside the window gets its first copy's decision,
+// and nothing behind this ever hears of it.
 
-import type { ArrivalWindow } from './arrival-window.ts';
+import type { ArrivalWindows } from './arrival-windows.ts';
+import { FirstCopies } from './first-copies.ts';
 import type { Decision } from './throttle.ts';
-import type { TrackedKey } from './tracked-key.ts';
+import type { TrackedKeys } from './tracked-keys.ts';
 
-interface FirstCopy {
-  readonly timeUs: number;
-  readonly decision: Decision;
-}
+/** Stands before the keys that own the windows, and keeps duplicates from them. */
+export class IgnoredDuplicates implements TrackedKeys {
+  readonly #keys: TrackedKeys;
+  readonly #windows: ArrivalWindows;
+  /** By slot. */
+  readonly #firstCopies = new Map<number, FirstCopies>();
 
-/** Stands before the key that owns the window, and keeps duplicates from it. */
-export class IgnoredDuplicates implements TrackedKey {
-  readonly #key: TrackedKey;
-  readonly #window: ArrivalWindow;
-  #younger = new Map<number, FirstCopy>();
-  #older = new Map<number, FirstCopy>();
-  #youngerSinceUs = Number.NEGATIVE_INFINITY;
-
-  constructor(key: TrackedKey, window: ArrivalWindow) {
-    this.#key = key;
-    this.#window = window;
+  constructor(keys: TrackedKeys, windows: ArrivalWindows) {
+    this.#keys = keys;
+    this.#windows = windows;
   }
 
-  decide(timeUs: number, originatorCounter: number): Decision {
-    this.#beginGeneration(timeUs);
-    const first = this.#younger.get(originatorCounter) ?? this.#older.get(originatorCounter);
-    if (first && this.#window.stillHolds(first.timeUs, timeUs)) {
+  begin(slot: number): void {
+    this.#firstCopies.set(slot, new FirstCopies());
+    this.#keys.begin(slot);
+  }
+
+  decide(slot: number, timeUs: number, originatorCounter: number): Decision {
+    const copies = this.#firstCopies.get(slot)!;
+    if (!this.#windows.stillHolds(slot, copies.youngerSinceUs, timeUs)) copies.beginGeneration(timeUs);
+    const first = copies.get(originatorCounter);
+    if (first && this.#windows.stillHolds(slot, first.timeUs, timeUs)) {
       return { ...first.decision, reason: 'duplicate' };
     }
-    const decision = this.#key.decide(timeUs, originatorCounter);
-    this.#younger.set(originatorCounter, { timeUs, decision });
+    const decision = this.#keys.decide(slot, timeUs, originatorCounter);
+    copies.add(originatorCounter, { timeUs, decision });
     return decision;
   }
 
   /** As the key itself: when its window is empty, no first copy is inside it. */
-  forgettableNotBeforeUs(nowUs: number): number {
-    return this.#key.forgettableNotBeforeUs(nowUs);
+  forgettableNotBeforeUs(slot: number, nowUs: number): number {
+    return this.#keys.forgettableNotBeforeUs(slot, nowUs);
   }
 
-  #beginGeneration(timeUs: number): void {
-    if (this.#window.stillHolds(this.#youngerSinceUs, timeUs)) return;
-    this.#older = this.#younger;
-    this.#younger = new Map();
-    this.#youngerSinceUs = timeUs;
+  forget(slot: number): void {
+    this.#firstCopies.delete(slot);
+    this.#keys.forget(slot);
   }
 }

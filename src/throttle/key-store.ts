@@ -1,52 +1,72 @@
-// The states of all tracked keys, never more than the capacity. A key is (Device ID, Alert Code), held in
-// two levels so that no two pairs can ever share one. States that can no longer matter are forgotten; a live
-// one is never evicted.
+// All tracked keys, never more than the capacity. A key is (Device ID, Alert Code), found code by code and then by
+// Device, so that no two pairs can ever share one. Keys that can no longer matter are forgotten; a live one is never
+// evicted.
 
-import type { TrackedKey } from './tracked-key.ts';
+import { KeyPages, NO_SLOT } from './key-pages.ts';
+import { KnownDevices, UNKNOWN } from './known-devices.ts';
+import type { Arrival, Decision } from './throttle.ts';
+import type { TrackedKeys } from './tracked-keys.ts';
 
 /** A new key pays for looking at two old ones, so that a flood of one-shot keys cannot outrun the forgetting. */
 const VISITS_PER_NEW_KEY = 2;
 /** Other arrivals pay for one visit in so many, so that idle keys go even when no new ones come. */
 const ARRIVALS_PER_VISIT = 16;
 
-/** The tracked keys of one Alert Code, by Device ID. Codes are few and Devices many: so it takes one look-up. */
-type KeysOfCode = Map<string, TrackedKey>;
+/** The keys of one Alert Code, and where each has its slot. Without any, the code itself is forgotten. */
+interface KeysOfCode {
+  readonly alertCode: number;
+  readonly pages: KeyPages;
+  readonly keys: TrackedKeys;
+}
 
-/** Finds or makes the state of a key, within a bound on the number of keys. */
+/** Finds or makes the key of an arrival, within a bound on the number of keys. */
 export class KeyStore {
   readonly #capacity: number;
-  readonly #make: (alertCode: number) => TrackedKey;
+  readonly #makeKeys: (alertCode: number) => TrackedKeys;
+  readonly #devices = new KnownDevices();
   readonly #codes = new Map<number, KeysOfCode>();
   #sweep = keysOf(this.#codes);
   #size = 0;
   #arrivals = 0;
   #nothingForgettableBeforeUs = Number.NEGATIVE_INFINITY;
 
-  constructor(capacity: number, make: (alertCode: number) => TrackedKey) {
+  constructor(capacity: number, makeKeys: (alertCode: number) => TrackedKeys) {
     this.#capacity = capacity;
-    this.#make = make;
+    this.#makeKeys = makeKeys;
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** The state of the key, new if need be; undefined when the key is unknown and the store is full. */
-  at(deviceId: string, alertCode: number, nowUs: number): TrackedKey | undefined {
-    if (this.#arrivals++ % ARRIVALS_PER_VISIT === 0) this.#visit(1, nowUs);
-    return this.#codes.get(alertCode)?.get(deviceId) ?? this.#track(deviceId, alertCode, nowUs);
+  /** What the key of this arrival decides; undefined when the key is unknown and the store is full. */
+  decide(arrival: Arrival): Decision | undefined {
+    const { deviceId, device, alertCode, originatorCounter, timeUs } = arrival;
+    if (this.#arrivals++ % ARRIVALS_PER_VISIT === 0) this.#visit(1, timeUs);
+    const known = this.#codes.get(alertCode);
+    const number = this.#devices.find(deviceId, device);
+    if (known !== undefined && number !== UNKNOWN) {
+      const slot = known.pages.slotOf(number);
+      if (slot !== NO_SLOT) return known.keys.decide(slot, timeUs, originatorCounter);
+    }
+    return this.#decideNew(arrival);
   }
 
-  #track(deviceId: string, alertCode: number, nowUs: number): TrackedKey | undefined {
-    this.#visit(VISITS_PER_NEW_KEY, nowUs);
-    if (this.#size >= this.#capacity) this.#forgetAll(nowUs);
+  #decideNew({ deviceId, device, alertCode, originatorCounter, timeUs }: Arrival): Decision | undefined {
+    this.#visit(VISITS_PER_NEW_KEY, timeUs);
+    if (this.#size >= this.#capacity) this.#forgetAll(timeUs);
     if (this.#size >= this.#capacity) return undefined;
-    const state = this.#make(alertCode);
-    const keys = this.#codes.get(alertCode);
-    if (keys) keys.set(deviceId, state);
-    else this.#codes.set(alertCode, new Map([[deviceId, state]]));
+    const { pages, keys } = this.#codes.get(alertCode) ?? this.#open(alertCode);
+    const slot = pages.take(this.#devices.addKey(deviceId, device));
     this.#size++;
-    return state;
+    keys.begin(slot);
+    return keys.decide(slot, timeUs, originatorCounter);
+  }
+
+  #open(alertCode: number): KeysOfCode {
+    const opened = { alertCode, pages: new KeyPages(), keys: this.#makeKeys(alertCode) };
+    this.#codes.set(alertCode, opened);
+    return opened;
   }
 
   /** Looks at the next few keys in turn and forgets those that are idle. */
@@ -69,23 +89,25 @@ export class KeyStore {
   }
 
   /** Forgets a key that is idle; returns when it can be forgotten at the earliest, infinity when it is gone. */
-  #forgetIfIdle({ keys, deviceId, state }: HeldKey, nowUs: number): number {
-    const notBeforeUs = state.forgettableNotBeforeUs(nowUs);
+  #forgetIfIdle({ code, slot }: HeldKey, nowUs: number): number {
+    const notBeforeUs = code.keys.forgettableNotBeforeUs(slot, nowUs);
     if (notBeforeUs > nowUs) return notBeforeUs;
-    if (keys.delete(deviceId)) this.#size--;
+    code.keys.forget(slot);
+    this.#devices.removeKey(code.pages.release(slot));
+    this.#size--;
+    if (code.pages.empty) this.#codes.delete(code.alertCode);
     return Number.POSITIVE_INFINITY;
   }
 }
 
 interface HeldKey {
-  readonly keys: KeysOfCode;
-  readonly deviceId: string;
-  readonly state: TrackedKey;
+  readonly code: KeysOfCode;
+  readonly slot: number;
 }
 
 /** Every key in turn. Keys may come and go meanwhile. */
 function* keysOf(codes: ReadonlyMap<number, KeysOfCode>): Generator<HeldKey> {
-  for (const keys of codes.values()) {
-    for (const [deviceId, state] of keys) yield { keys, deviceId, state };
+  for (const code of codes.values()) {
+    for (const slot of code.pages.slots()) yield { code, slot };
   }
 }

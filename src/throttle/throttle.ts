@@ -7,6 +7,12 @@ import type { Profile } from './profile.ts';
 /** An Alert as the throttle receives it. `timeUs` is integer microseconds on the throttle's clock. */
 export interface Arrival {
   readonly deviceId: string;
+  /**
+   * A small whole number that whoever asks gives this Device, always the same one for as long as the throttle lives.
+   * A throttle may use it to find the Device faster than by its ID, or ignore it: it comes or not, and which Device it
+   * is, is said by `deviceId` alone.
+   */
+  readonly device?: number;
   readonly alertCode: number;
   readonly originatorCounter: number;
   readonly timeUs: number;

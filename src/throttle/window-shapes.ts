@@ -1,15 +1,15 @@
-// From the rule of an Alert Code to a window of the shape it names. The only place that knows all shapes.
-// Throttle and release see `ArrivalWindow` alone.
+// From the rule of an Alert Code to windows of the shape it names. The only place that knows all shapes.
+// Throttle and release see `ArrivalWindows` alone.
 
-import { AnchoredWindow } from './anchored-window.ts';
-import type { ArrivalWindow } from './arrival-window.ts';
+import { AnchoredWindows } from './anchored-windows.ts';
+import type { ArrivalWindows } from './arrival-windows.ts';
 import type { AlertRule } from './profile.ts';
-import { SlidingWindow } from './sliding-window.ts';
-import { TumblingWindow } from './tumbling-window.ts';
+import { SlidingWindows } from './sliding-windows.ts';
+import { TumblingWindows } from './tumbling-windows.ts';
 
-const SHAPES = { sliding: SlidingWindow, tumbling: TumblingWindow, anchored: AnchoredWindow } as const;
+const SHAPES = { sliding: SlidingWindows, tumbling: TumblingWindows, anchored: AnchoredWindows } as const;
 
-/** An empty window for a new key under this rule. */
-export function emptyWindow({ threshold, window }: AlertRule): ArrivalWindow {
+/** Room for the windows of all keys under this rule. */
+export function windowsUnder({ threshold, window }: AlertRule): ArrivalWindows {
   return new SHAPES[window.shape](threshold, window.lengthUs);
 }

@@ -3,23 +3,37 @@
 
 import { expect, test } from 'vitest';
 import { KeyStore } from '../../src/throttle/key-store.ts';
+import type { Decision } from '../../src/throttle/throttle.ts';
 
 const FOREVER = 1_000_000;
 
+interface CountingStore {
+  readonly size: number;
+  at(deviceId: string, forgettableFromUs: number, timeUs: number): Decision | undefined;
+}
+
 /** A store that counts its questions; the code of a key is the moment from which it may be forgotten. */
-function countingStore(capacity: number): { store: KeyStore; asked: () => number } {
+function countingStore(capacity: number): { store: CountingStore; asked: () => number } {
   let questions = 0;
   const store = new KeyStore(capacity, (forgettableFromUs) => ({
+    begin: () => {},
     decide: () => ({ outcome: 'deliver', reason: 'counted nowhere' }),
     forgettableNotBeforeUs: () => {
       questions++;
       return forgettableFromUs;
     },
+    forget: () => {},
   }));
-  return { store, asked: () => questions };
+  const counting: CountingStore = {
+    get size() {
+      return store.size;
+    },
+    at: (deviceId, alertCode, timeUs) => store.decide({ deviceId, alertCode, originatorCounter: 1, timeUs }),
+  };
+  return { store: counting, asked: () => questions };
 }
 
-const fill = (store: KeyStore, devices: number, forgettableFromUs: number): void => {
+const fill = (store: CountingStore, devices: number, forgettableFromUs: number): void => {
   for (let n = 0; n < devices; n++) store.at(`old ${n}`, forgettableFromUs, 0);
 };
 

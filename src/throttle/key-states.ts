@@ -1,13 +1,13 @@
-// The throttle of one key: its window, and its episode while it has one. One arrival in, one decision out. Must not
-// know of other keys but through the shared sequence numbers.
+// The throttle of the keys of one Alert Code: their windows, and the episodes of those that have one. One arrival in,
+// one decision out. Keys know nothing of each other but through the shared sequence numbers.
 
-import type { ArrivalWindow } from './arrival-window.ts';
+import type { ArrivalWindows } from './arrival-windows.ts';
 import { Episode } from './episode.ts';
 import type { AlertRule, MetadataRule } from './profile.ts';
 import { hasEnded } from './release.ts';
 import type { SequenceNumbers } from './sequence-numbers.ts';
 import type { Decision } from './throttle.ts';
-import type { TrackedKey } from './tracked-key.ts';
+import type { TrackedKeys } from './tracked-keys.ts';
 
 const DELIVER_BELOW: Decision = { outcome: 'deliver', reason: 'below-threshold' };
 const DELIVER_RELEASED: Decision = { outcome: 'deliver', reason: 'released' };
@@ -15,28 +15,33 @@ const DISCARD_ENGAGED: Decision = { outcome: 'discard', reason: 'engaged' };
 const DISCARD_THROTTLED: Decision = { outcome: 'discard', reason: 'throttled' };
 
 /** Counts, engages, forwards copies, releases and reports, as its rule says (SECMP0062 K3…K6, K10…K15). */
-export class KeyState implements TrackedKey {
+export class KeyStates implements TrackedKeys {
   readonly #rule: AlertRule;
   readonly #metadata: MetadataRule;
   readonly #sequence: SequenceNumbers;
-  readonly #window: ArrivalWindow;
-  #episode: Episode | null = null;
+  readonly #windows: ArrivalWindows;
+  /** By slot; only throttled keys have one. */
+  readonly #episodes = new Map<number, Episode>();
 
-  constructor(rule: AlertRule, metadata: MetadataRule, sequence: SequenceNumbers, window: ArrivalWindow) {
+  constructor(rule: AlertRule, metadata: MetadataRule, sequence: SequenceNumbers, windows: ArrivalWindows) {
     this.#rule = rule;
     this.#metadata = metadata;
     this.#sequence = sequence;
-    this.#window = window;
+    this.#windows = windows;
   }
 
-  decide(timeUs: number): Decision {
-    const exceeds = this.#window.exceedsWith(timeUs);
-    const episode = this.#episode;
-    if (episode === null) return exceeds ? this.#engage(timeUs, 0) : DELIVER_BELOW;
+  begin(slot: number): void {
+    this.#windows.begin(slot);
+  }
+
+  decide(slot: number, timeUs: number): Decision {
+    const exceeds = this.#windows.exceedsWith(slot, timeUs);
+    const episode = this.#episodes.get(slot);
+    if (episode === undefined) return exceeds ? this.#engage(slot, timeUs, 0) : DELIVER_BELOW;
 
     const gapUs = timeUs - episode.lastArrivalUs;
-    if (hasEnded(this.#rule.release, this.#window, exceeds, gapUs)) {
-      return this.#release(episode, timeUs, exceeds);
+    if (hasEnded(this.#rule.release, this.#windows, slot, exceeds, gapUs)) {
+      return this.#release(slot, episode, timeUs, exceeds);
     }
     episode.lastArrivalUs = timeUs;
     if (timeUs >= episode.lastCopyUs + this.#rule.forward.periodUs) return this.#forwardCopy(episode, timeUs);
@@ -44,20 +49,25 @@ export class KeyState implements TrackedKey {
     return DISCARD_THROTTLED;
   }
 
-  forgettableNotBeforeUs(nowUs: number): number {
-    const episode = this.#episode;
-    if (episode === null) return this.#window.emptyAtUs;
+  forgettableNotBeforeUs(slot: number, nowUs: number): number {
+    const episode = this.#episodes.get(slot);
+    if (episode === undefined) return this.#windows.emptyAtUs(slot);
     // A tail that waits to be reported needs another arrival first, and that arrival has to leave the window.
-    if (this.#tailOf(episode) > 0) return this.#window.emptyAfterUs(nowUs);
+    if (this.#tailOf(episode) > 0) return this.#windows.emptyAfterUs(slot, nowUs);
     const { release } = this.#rule;
-    if (release.rule !== 'quiet') return this.#window.emptyAtUs;
-    return Math.max(this.#window.emptyAtUs, episode.lastArrivalUs + release.forUs);
+    if (release.rule !== 'quiet') return this.#windows.emptyAtUs(slot);
+    return Math.max(this.#windows.emptyAtUs(slot), episode.lastArrivalUs + release.forUs);
   }
 
-  #engage(timeUs: number, carried: number): Decision {
+  forget(slot: number): void {
+    this.#windows.forget(slot);
+    this.#episodes.delete(slot);
+  }
+
+  #engage(slot: number, timeUs: number, carried: number): Decision {
     const sequenceId = this.#metadata.sequence === 'episode' ? this.#sequence.next() : 0;
     const episode = new Episode(sequenceId, timeUs, carried);
-    this.#episode = episode;
+    this.#episodes.set(slot, episode);
     if (this.#rule.forward.copy === 'leading') return this.#deliver('engaged', episode);
     episode.countDiscard();
     return DISCARD_ENGAGED;
@@ -69,10 +79,10 @@ export class KeyState implements TrackedKey {
   }
 
   /** The releasing arrival is judged afresh: after a quiet time its window may still hold too many. */
-  #release(episode: Episode, timeUs: number, exceeds: boolean): Decision {
+  #release(slot: number, episode: Episode, timeUs: number, exceeds: boolean): Decision {
     const tail = this.#tailOf(episode);
-    if (exceeds) return this.#engage(timeUs, tail);
-    this.#episode = null;
+    if (exceeds) return this.#engage(slot, timeUs, tail);
+    this.#episodes.delete(slot);
     return tail > 0 ? this.#deliver('released', episode) : DELIVER_RELEASED;
   }
 
