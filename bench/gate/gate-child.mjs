@@ -2,10 +2,10 @@
 // run it, and nothing else: no meters, no collector, no judgement. The gate's ledger is written. Answers its port.
 
 import { Access } from '../../dist/broker/access.js';
-import { AlertBus } from '../../dist/broker/alert-bus.js';
 import { startBroker } from '../../dist/broker/embedded-broker.js';
 import { Refusals } from '../../dist/broker/refusals.js';
 import { ThrottleGate } from '../../dist/broker/throttle-gate.js';
+import { UserOutlets } from '../../dist/broker/user-outlets.js';
 import { monotonicNs, ScenarioClock } from '../../dist/domain/clock.js';
 import { simulatedDeviceId } from '../../dist/domain/device.js';
 import { GateLedger } from '../../dist/ledger/gate-ledger.js';
@@ -34,19 +34,19 @@ process.once('message', start);
 
 async function start({ devices, qos }) {
   const clock = new ScenarioClock(monotonicNs(), 1);
+  const deviceIds = Array.from({ length: devices }, (_, n) => simulatedDeviceId('ESME', n + 1));
   const refusals = new Refusals();
   const gate = new ThrottleGate({
     throttle: createThrottle(PROFILE, clock),
     countsBy: 'receipt',
     clock,
-    ledger: new GateLedger(),
+    ledger: new GateLedger(deviceIds),
     refusals,
     onGivenUp: () => {
       throw new Error('the throttle was given up');
     },
   });
-  const deviceIds = Array.from({ length: devices }, (_, n) => simulatedDeviceId('ESME', n + 1));
   const access = new Access(deviceIds.map((id) => [id, id]));
-  const { port } = await startBroker(0, new AlertBus(gate, qos), access, refusals);
+  const { port } = await startBroker(0, { access, gate, outlets: new UserOutlets(), refusals, qos });
   process.send(port);
 }

@@ -38,10 +38,10 @@ export async function benchLedgers(): Promise<void> {
         name: 'gate ledger',
         operations: ROWS,
         work: () => {
-          const ledger = new GateLedger();
+          const ledger = new GateLedger(deviceIds);
           for (let n = 0; n < ROWS; n++) {
             ledger.append({
-              deviceId: deviceIdOf(n),
+              device: n % DEVICES,
               alertCode: 0x8f0a,
               counter: n,
               timeUs: n * 50,

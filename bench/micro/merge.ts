@@ -1,7 +1,6 @@
 // What it costs per Alert to merge the ledgers of a run into its history, beside one pass that matches as many Alerts by
 // number and copies their times.
 
-import { simulatedDeviceId } from '../../src/domain/device.ts';
 import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
 import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
@@ -46,7 +45,7 @@ function wholeRun(): Ledgers {
   const scenario = dayOfStorm(DEVICES, ALERTS);
   const plan = planEmissions(scenario, scenario.seed);
   const emissions = emissionLedger(Uint32Array.from(plan.plannedUs.keys()));
-  const gate = new GateLedger();
+  const gate = new GateLedger(plan.devices.map(({ id }) => id));
   const deliveries = new DeliveryLedger();
   for (let id = 0; id < plan.length; id++) {
     const sentUs = plan.plannedUs[id]!;
@@ -54,7 +53,6 @@ function wholeRun(): Ledgers {
     emissions.acknowledgedUs[id] = sentUs + 40;
     emissions.payloadCrc[id] = id;
     const facts = {
-      deviceId: simulatedDeviceId('ESME', plan.device[id]! + 1),
       alertCode: plan.streams[plan.stream[id]!]!.alertCode,
       counter: plan.counter[id]!,
       sequenceId: null,
@@ -63,8 +61,10 @@ function wholeRun(): Ledgers {
     };
     const outcome = id % 10 < 7 ? 'deliver' : 'discard';
     const arrival = { timestampUs: null, outcome, reason: 'bench', fault: null, qos: 1 } as const;
-    gate.append({ ...facts, ...arrival, timeUs: sentUs + 20 });
-    if (outcome === 'deliver') deliveries.append({ ...facts, timeUs: sentUs + 60 });
+    const device = plan.device[id]!;
+    gate.append({ ...facts, ...arrival, device, timeUs: sentUs + 20 });
+    const deviceId = plan.devices[device]!.id;
+    if (outcome === 'deliver') deliveries.append({ ...facts, deviceId, timeUs: sentUs + 60 });
   }
-  return { plan, emissions: [emissions], gate, deliveries };
+  return { plan, emissions: [emissions], gate, deliveries, gateOf: null };
 }

@@ -16,7 +16,7 @@ export async function benchJudgingCost(rounds: number): Promise<void> {
   const verified: number[] = [];
   for (let round = 0; round < rounds; round++) {
     off.push((await runStorm(STORM, { client, ledgers: false })).stormUs);
-    const run = await runStorm(STORM, { client });
+    const run = await runStorm(STORM, { client, ledgers: true });
     say(`${client.name}: ${stormText(run)}; judging ${run.judgingUs.toFixed(1)} µs per Alert`);
     written.push(run.stormUs);
     verified.push(run.stormUs + run.judgingUs);

@@ -35,7 +35,10 @@ export interface StormRun extends ResponseTimes {
 /** How a storm is run. */
 export interface StormChoices {
   readonly client: MeterClient;
-  /** False leaves the ledgers of gate and Users empty; the verdict then means nothing. */
+  /**
+   * False leaves the ledgers of gate and Users empty; the verdict then means nothing. True is its counterpart: either
+   * way the broker runs on the main thread, where its ledgers can be reached. As users run it when left out.
+   */
   readonly ledgers?: boolean;
   /** True takes response times from the warm part of the run alone; its history is then written. */
   readonly warm?: boolean;
@@ -51,7 +54,7 @@ interface Mark {
 /** Runs a storm. */
 export async function runStorm(
   shape: StormShape,
-  { client, ledgers = true, warm = false }: StormChoices,
+  { client, ledgers, warm = false }: StormChoices,
 ): Promise<StormRun> {
   const directory = await mkdtemp(join(tmpdir(), 'stormproof-bench-'));
   try {
@@ -59,7 +62,8 @@ export async function runStorm(
     const out = join(directory, 'record');
     const options = { scenario, out, history: warm, ...client.options };
     const answer = await askChild<{ run: RunDocument; marks: Mark[] }>(CHILD, { options, ledgers });
-    if (!ledgers && answer.run.totals.received > 0) throw new Error('a run without ledgers wrote some');
+    if (ledgers === false && answer.run.totals.received > 0)
+      throw new Error('a run without ledgers wrote some');
     const figures = figuresOf(answer.run, answer.marks);
     return warm ? { ...figures, ...(await warmResponse(out, answer.run.durationUs)) } : figures;
   } finally {

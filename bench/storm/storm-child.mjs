@@ -3,11 +3,15 @@
 
 import { performance } from 'node:perf_hooks';
 import { runScenario } from '../../dist/run/run-scenario.js';
+import { createThrottle } from '../../dist/throttle/create-throttle.js';
 
 process.once('message', ({ options, ledgers }) => run(options, ledgers));
 
 async function run(options, ledgers) {
-  if (!ledgers) await withoutLedgers();
+  if (ledgers === false) await withoutLedgers();
+  // A function cannot cross to another thread: the broker stays on this one.
+  const throttle =
+    ledgers === undefined ? {} : { throttle: (profile, clock) => createThrottle(profile, clock) };
   const marks = [];
   const mark = (event, figures = null) => {
     const { user, system } = process.cpuUsage();
@@ -24,7 +28,7 @@ async function run(options, ledgers) {
     }
   };
   mark('begin');
-  const outcome = await runScenario({ ...options, onEvent });
+  const outcome = await runScenario({ ...options, ...throttle, onEvent });
   mark('end');
   process.send({ run: outcome.run, marks });
 }

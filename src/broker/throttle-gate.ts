@@ -71,7 +71,13 @@ export class ThrottleGate {
     const timeUs = clock.nowUs();
     const { originatorCounter, timestampUs } = alert;
     const countedUs = this.#parts.countsBy === 'receipt' ? null : timestampUs;
-    const answer = this.#ask({ deviceId, alertCode, originatorCounter, timeUs: countedUs ?? timeUs });
+    const answer = this.#ask({
+      deviceId,
+      device: device.number,
+      alertCode,
+      originatorCounter,
+      timeUs: countedUs ?? timeUs,
+    });
     const metadata = answer.outcome === 'deliver' ? answer.metadata : undefined;
     const sequenceId = metadata?.sequenceId ?? null;
     const count = metadata?.count ?? null;

@@ -23,7 +23,9 @@ describe('the gate', () => {
     const parts = gateWith();
     parts.clock.moveTo(1_234);
     parts.gate.receive(DEVICE_A, CODE, alertOf({ originatorCounter: 42, timestampUs: 99 }), 1);
-    expect(parts.asked).toEqual([{ deviceId: A, alertCode: CODE, originatorCounter: 42, timeUs: 1_234 }]);
+    expect(parts.asked).toEqual([
+      { deviceId: A, device: 0, alertCode: CODE, originatorCounter: 42, timeUs: 1_234 },
+    ]);
   });
 
   it('tells the throttle the time of the Alert itself when the profile counts by it, and keeps both', () => {
