@@ -113,8 +113,10 @@ export function virtualHeader(
 
 function columnsFor({ firstId, length }: VirtualArrivals) {
   const unknown = (): Float64Array => new Float64Array(length).fill(Number.NaN);
+  const id = new Float64Array(length);
+  for (let row = 0; row < length; row++) id[row] = firstId + row;
   return {
-    id: unknown().map((_, row) => firstId + row),
+    id,
     outcome: new Uint8Array(length),
     reason: new Int16Array(length).fill(-1),
     deliveredUs: unknown(),

@@ -2,6 +2,7 @@
 // others, and how each key behaved. Facts of the arrivals alone; no decision of any throttle is in it,
 // save where the throttle says that it lost sight of a key.
 
+import { gather } from '../columns/gather.ts';
 import type { History } from '../ledger/history.ts';
 import { type Receipt, receiptOf } from '../ledger/receipt.ts';
 import type { AlertRule, Profile } from '../throttle/profile.ts';
@@ -191,7 +192,5 @@ export function timesOf({ earliestUs, latestUs }: CountedTimes, rows: Uint32Arra
 
 /** A column's values at these rows. */
 export function valuesAt(column: Float64Array, rows: Uint32Array): Float64Array {
-  const values = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) values[i] = column[rows[i]!]!;
-  return values;
+  return gather(column, rows, new Float64Array(rows.length));
 }
