@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   virtual: async () => {
     await benchVirtual(10_000);
     await benchVirtual(100_000);
+    await benchVirtual(1_000_000, 1_400_000);
   },
   sweep: benchSweep,
   meters: benchFiveThousandMeters,
