@@ -1,4 +1,5 @@
-// Values out of a column in another order than they stand in: what every sort of rows ends with.
+// A column and the numbers of some of its rows in, the values at those rows out, in the order of the numbers: what
+// every sort of rows ends with. Makes no closure and no object; never changes the column it reads.
 
 import type { TypedColumn } from './growing-columns.ts';
 
