@@ -55,7 +55,8 @@ export function replayKeys(trace: Trace): ReplayedKeys {
 /** The whole answer: numbers what was replayed, and has ignored duplicates repeat it. Takes the columns over. */
 export function numbered(trace: Trace, replayed: ReplayedKeys, idAt: IdSource): Replay {
   const sequenceId = sequenceIds(trace.profile.metadata.sequence, replayed, idAt);
-  const answer = { ...replayed, sequenceId };
+  const { outcome, count, episodeRow, periodRow, endedRow } = replayed;
+  const answer = { outcome, sequenceId, count, episodeRow, periodRow, endedRow };
   if (trace.firstCopy) repeatFirstCopies(trace.firstCopy, answer);
   return answer;
 }

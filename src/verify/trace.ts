@@ -47,8 +47,12 @@ export function readTrace({ history, numberOf }: HistoryPart, profile: Profile):
   if (history.header.blackBox) forgetOpenKeys(history, times, profile.duplicates);
   const ordered = timesOf(times, index.rows);
   const arrivals = { history, profile, index, ordered };
+  // Every field by name: all that reads traces is compiled for one shape of them.
   return {
-    ...arrivals,
+    history,
+    profile,
+    index,
+    ordered,
     numberOf,
     receipt,
     times,
