@@ -89,7 +89,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
     what: 'virtual mode stage by stage, at 10 thousand, 100 thousand and a million Devices',
     run: async () => {
       const { benchVirtual } = await import('./virtual.ts');
-      for (const devices of [10_000, 100_000, 1_000_000]) await benchVirtual(devices);
+      for (const devices of [10_000, 100_000]) await benchVirtual(devices);
+      await benchVirtual(1_000_000, 1_400_000);
     },
   },
   {
@@ -151,6 +152,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
       const load = { name: '1,000 connections, one in flight', connections: 1_000, inFlight: 1 };
       await (await import('./gate/gate.ts')).benchGate(load, rounds);
     },
+  },
+  {
+    name: 'generator',
+    group: 'macro',
+    what: 'meters alone against a bare sink, with each client',
+    run: async (rounds) => (await import('./generator.ts')).benchGenerator(rounds),
   },
   {
     name: 'peers',

@@ -22,9 +22,9 @@ const IDENTITY = { scenario: 'bench', planHash: 'none', seed: 7, timeScale: 1, q
 
 const PROFILE: Profile = profileOf({ default: ruleOf(10, HOUR_US, HOUR_US) });
 
-/** Measures with this many Devices. */
-export async function benchVirtual(devices: number): Promise<void> {
-  const scenario = dayOfStorm(devices, ALERTS);
+/** Measures with this many Devices, that raise about so many Alerts: a few each, and no more than a run takes whole. */
+export async function benchVirtual(devices: number, alerts = ALERTS): Promise<void> {
+  const scenario = dayOfStorm(devices, alerts);
   const plan = planEmissions(scenario, scenario.seed);
   const arrivals = new PlanArrivals(plan).of(plan);
   const decide = (): VirtualDecisions => {

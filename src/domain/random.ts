@@ -1,7 +1,7 @@
 // Keyed random streams: (seed, purpose, index) names a stream, so what one Device draws does not depend
 // on any other Device, on the order of drawing, or on the number of workers.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -15,7 +15,7 @@ export interface RandomStream {
 
 /** Opens the stream that belongs to this seed, purpose and index. The same three always give the same draws. */
 export function randomStream(seed: number, purpose: string, index: number): RandomStream {
-  const digest = createHash('sha256').update(`${seed}\u0000${purpose}\u0000${index}`).digest();
+  const digest = hash('sha256', `${seed}\u0000${purpose}\u0000${index}`, 'buffer');
   const words = [0, 4, 8, 12].map((offset) => digest.readInt32LE(offset));
   const generator = xoroshiro128plusFromState(words);
   const uniform = (): number => uniformFloat64(generator);

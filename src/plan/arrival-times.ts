@@ -10,11 +10,12 @@ import { rampArea, rampOffset } from './ramp.ts';
 export function arrivalTimes(stream: StreamSpec, random: RandomStream): number[] {
   const lengthUs = stream.untilUs - stream.fromUs;
   const offsets = shapeOffsets(stream.arrival, lengthUs, random);
-  const times = offsets.map((offsetUs) => {
+  const inside: number[] = [];
+  for (const offsetUs of offsets) {
     const jitterUs = stream.jitterUs === 0 ? 0 : random.uniform() * stream.jitterUs;
-    return stream.fromUs + Math.floor(offsetUs + jitterUs);
-  });
-  const inside = times.filter((timeUs) => timeUs < stream.untilUs);
+    const timeUs = stream.fromUs + Math.floor(offsetUs + jitterUs);
+    if (timeUs < stream.untilUs) inside.push(timeUs);
+  }
   return stream.jitterUs === 0 ? inside : inside.sort((a, b) => a - b);
 }
 

@@ -29,7 +29,7 @@ export interface EmissionPlan extends PlannedRows {
  */
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   const { devices, streams } = populationOf(scenario);
-  const draft = new PlanDraft();
+  const draft = new PlanDraft(Math.ceil(expectedAlerts({ devices, streams })));
   streams.forEach((stream, index) => {
     for (const device of devicesOf(stream, devices)) addAlerts(draft, stream, index, device, seed);
   });

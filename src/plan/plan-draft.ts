@@ -1,6 +1,8 @@
 // Alerts in as they are found, stream by stream and Device by Device; the rows of the plan out, in order and with their
 // counters. What chance there is was drawn before.
 
+import { gather } from '../columns/gather.ts';
+import { type ColumnMakers, float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
 import type { DeviceClocks } from './device-clocks.ts';
 import { plannedOrder } from './planned-order.ts';
 
@@ -20,70 +22,96 @@ export interface PlannedRows {
   readonly counter: Uint32Array | Float64Array;
 }
 
+interface DraftColumns {
+  readonly timeUs: Float64Array;
+  readonly device: Uint32Array;
+  readonly stream: Uint16Array;
+}
+
+const MAKERS: ColumnMakers<DraftColumns> = { timeUs: float64, device: uint32, stream: uint16 };
+
 /** A plan in the making. */
 export class PlanDraft {
-  readonly #times: number[] = [];
-  readonly #devices: number[] = [];
-  readonly #streams: number[] = [];
+  readonly #rows: GrowingColumns<DraftColumns>;
   /** Rows that send an Alert again, and of each the row that sent it first. */
   readonly #again: number[] = [];
   readonly #firsts: number[] = [];
 
+  constructor(expectedRows?: number) {
+    this.#rows = new GrowingColumns(MAKERS, expectedRows);
+  }
+
   get length(): number {
-    return this.#times.length;
+    return this.#rows.length;
   }
 
   /** Takes an Alert: when, and the indices of its Device and stream; returns its row. */
   add(timeUs: number, device: number, stream: number): number {
-    this.#devices.push(device);
-    this.#streams.push(stream);
-    return this.#times.push(timeUs) - 1;
+    const row = this.#rows.claimRow();
+    const to = this.#rows.columns;
+    to.timeUs[row] = timeUs;
+    to.device[row] = device;
+    to.stream[row] = stream;
+    return row;
   }
 
   /** Sends the Alert of a row once more, later than the row itself. */
   addAgain(first: number, timeUs: number): void {
-    this.#again.push(this.add(timeUs, this.#devices[first]!, this.#streams[first]!));
+    const { device, stream } = this.#rows.columns;
+    this.#again.push(this.add(timeUs, device[first]!, stream[first]!));
     this.#firsts.push(first);
   }
 
   /** The rows of the plan, for so many Devices with these clocks. */
   inOrder(devices: number, clocks: DeviceClocks): PlannedRows {
-    const order = plannedOrder(this.#times, this.#devices, devices);
-    const firstOf = this.#firstSendings();
-    const plannedUs = new Float64Array(order).map((row) => this.#times[row]!);
+    const { timeUs, device, stream } = this.#rows.trimmed();
+    const { length } = timeUs;
+    const order = plannedOrder(timeUs, device, devices);
+    const firstOf = this.#again.length === 0 ? null : this.#firstSendings();
+    const plannedUs = gather(timeUs, order, new Float64Array(length));
+    const ordered = gather(device, order, new Uint32Array(length));
+    const shownUs = (row: number): number => clocks.shownUs(device[row]!, timeUs[firstOf?.[row] ?? row]!);
     return {
-      length: order.length,
+      length,
       plannedUs,
-      timestampUs:
-        clocks.allRight && this.#again.length === 0
-          ? plannedUs
-          : new Float64Array(order).map((row) =>
-              clocks.shownUs(this.#devices[row]!, this.#times[firstOf[row]!]!),
-            ),
-      device: order.map((row) => this.#devices[row]!),
-      stream: new Uint16Array(order.length).map((_, at) => this.#streams[order[at]!]!),
-      counter: this.#countersInOrder(order, firstOf, devices),
+      timestampUs: clocks.allRight && !firstOf ? plannedUs : Float64Array.from(order, shownUs),
+      device: ordered,
+      stream: gather(stream, order, new Uint16Array(length)),
+      counter: firstOf ? countersOf(order, device, devices, firstOf) : countersOfFirst(ordered, devices),
     };
   }
 
   /** Per row, the row that sends its Alert first: itself, for most. */
   #firstSendings(): Uint32Array {
-    const firstOf = Uint32Array.from(this.#times.keys());
+    const firstOf = new Uint32Array(this.length).map((_, row) => row);
     this.#again.forEach((row, at) => {
       firstOf[row] = this.#firsts[at]!;
     });
     return firstOf;
   }
+}
 
-  /** Counters run 1, 2, 3… per Device over the first sendings; a further one comes later and has that of its first. */
-  #countersInOrder(order: Uint32Array, firstOf: Uint32Array, devices: number): Uint32Array {
-    const latest = new Uint32Array(devices);
-    const counterOf = new Uint32Array(order.length);
-    return order.map((row) => {
-      const first = firstOf[row]!;
-      const counter = first === row ? ++latest[this.#devices[row]!]! : counterOf[first]!;
-      counterOf[row] = counter;
-      return counter;
-    });
-  }
+/** Counters run 1, 2, 3… per Device, where every row sends its Alert for the first time. */
+function countersOfFirst(devices: Uint32Array, count: number): Uint32Array {
+  const latest = new Uint32Array(count);
+  const counters = new Uint32Array(devices.length);
+  for (let at = 0; at < devices.length; at++) counters[at] = ++latest[devices[at]!]!;
+  return counters;
+}
+
+/** The same over the first sendings; a further one comes later and has the counter of its first. */
+function countersOf(
+  order: Uint32Array,
+  device: Uint32Array,
+  devices: number,
+  firstOf: Uint32Array,
+): Uint32Array {
+  const latest = new Uint32Array(devices);
+  const counterOf = new Uint32Array(order.length);
+  return order.map((row) => {
+    const first = firstOf[row]!;
+    const counter = first === row ? ++latest[device[row]!]! : counterOf[first]!;
+    counterOf[row] = counter;
+    return counter;
+  });
 }

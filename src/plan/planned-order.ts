@@ -1,7 +1,7 @@
 // Planned times and Devices of rows in, the order of the rows out: by time, then Device, then as they came. Made of
 // counting sorts, from the least significant digit up: for a million rows a comparator takes ten times as long.
 
-const DIGIT = 0x1_0000;
+const DIGIT = 0x800;
 /** So few are sorted by comparing them before the counters of one digit are even cleared. */
 const FEW_ROWS = 1_024;
 

@@ -2,6 +2,7 @@
 // memory. Slices put together are the whole plan, row by row, whichever way it was made.
 
 import { ColumnSpool } from '../columns/column-spool.ts';
+import { gather } from '../columns/gather.ts';
 import { type ColumnMakers, float64, uint16, uint32 } from '../columns/growing-columns.ts';
 import { StormError } from '../domain/failure.ts';
 import { MAX_SLICE_ALERTS } from '../domain/limits.ts';
@@ -120,16 +121,17 @@ class SpooledPlan implements SlicedPlan {
     for (const bins of this.#slicesOfBins()) {
       const rows = this.#spool.read(bins);
       const order = plannedOrder(rows.plannedUs, rows.device, devices.length);
-      const plannedUs = new Float64Array(order).map((row) => rows.plannedUs[row]!);
+      const { length } = order;
+      const plannedUs = gather(rows.plannedUs, order, new Float64Array(length));
       yield {
         devices,
         streams,
-        length: order.length,
+        length,
         plannedUs,
-        timestampUs: this.ownTimes ? new Float64Array(order).map((row) => rows.timestampUs[row]!) : plannedUs,
-        device: order.map((row) => rows.device[row]!),
-        stream: new Uint16Array(order.length).map((_, at) => rows.stream[order[at]!]!),
-        counter: order.map((row) => rows.counter[row]!),
+        timestampUs: this.ownTimes ? gather(rows.timestampUs, order, new Float64Array(length)) : plannedUs,
+        device: gather(rows.device, order, new Uint32Array(length)),
+        stream: gather(rows.stream, order, new Uint16Array(length)),
+        counter: gather(rows.counter, order, new Uint32Array(length)),
       };
     }
   }

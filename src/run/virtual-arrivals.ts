@@ -1,6 +1,7 @@
 // What a throttle is shown in virtual time: Alerts as typed columns, in the order in which they come. A plan in, its
 // Alerts out, each arriving at the moment it is planned for. Columns are shared with the plan, never changed.
 
+import { gather } from '../columns/gather.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
 import { AlertChecksums } from '../wire/alert-checksums.ts';
@@ -55,8 +56,8 @@ export class PlanArrivals {
       deviceIds: this.#deviceIds,
       streams: this.streams,
       device,
-      code: new Uint16Array(plan.stream).map((stream) => this.#codeOf[stream]!),
-      stream: new Int16Array(plan.stream).map((stream) => this.#nameOf[stream]!),
+      code: gather(this.#codeOf, plan.stream, new Uint16Array(length)),
+      stream: gather(this.#nameOf, plan.stream, new Int16Array(length)),
       counter: new Float64Array(plan.counter),
       timeUs: plannedUs,
       timestampUs,

@@ -50,24 +50,38 @@ export class VirtualDecisions {
     }
   }
 
-  /** The history so far: what the throttle was not shown was never sent. */
+  /**
+   * The history so far: what the throttle was not shown was never sent. Every field by name: of objects that are put
+   * together from others each has a shape of its own, and all that reads histories would be compiled anew for each.
+   */
   history(identity: VirtualIdentity): History {
-    const { firstId, length, planned, deviceIds, streams, timeUs, payloadCrc, timestampUs, ...same } =
-      this.#arrivals;
+    const { firstId, length, planned, streams, timeUs, payloadCrc, timestampUs } = this.#arrivals;
+    const { deviceIds, device, code, stream, counter } = this.#arrivals;
+    const { id, outcome, reason, deliveredUs, copies, sequenceId, count, deliveredCrc } = this.#columns;
     const decided = this.#decided;
     const happened = decided === length ? timeUs : knownUntil(timeUs, decided);
     const unknown = new Float64Array(length).fill(Number.NaN);
     return {
-      ...same,
-      ...this.#columns,
       header: virtualHeader(identity, streams, planned, firstId + decided),
       length,
       deviceIds,
       reasons: this.#throttle.reasons,
       faults: this.#faults,
+      id,
+      device,
+      code,
+      counter,
+      stream,
       plannedUs: timeUs,
       sentUs: happened,
       receivedUs: happened,
+      outcome,
+      reason,
+      deliveredUs,
+      copies,
+      sequenceId,
+      count,
+      deliveredCrc,
       timestampUs: this.#throttle.countsBy === 'receipt' ? unknown : knownUntil(timestampUs, decided),
       acknowledgedUs: unknown,
       payloadCrc: knownUntil(payloadCrc, decided),
@@ -114,8 +128,10 @@ export function virtualHeader(
 
 function columnsFor({ firstId, length }: VirtualArrivals) {
   const unknown = (): Float64Array => new Float64Array(length).fill(Number.NaN);
+  const id = new Float64Array(length);
+  for (let row = 0; row < length; row++) id[row] = firstId + row;
   return {
-    id: unknown().map((_, row) => firstId + row),
+    id,
     outcome: new Uint8Array(length),
     reason: new Int16Array(length).fill(-1),
     deliveredUs: unknown(),

@@ -2,7 +2,7 @@
 // many and where first; what follows from that is for the checks.
 
 import { OUTCOME } from '../ledger/history.ts';
-import { arrivalsOf } from './key-index.ts';
+import { arrivalCount } from './key-index.ts';
 import type { Replay } from './reference-model.ts';
 import type { Trace } from './trace.ts';
 
@@ -48,10 +48,11 @@ export function tallyDecisions(
   };
   let firstRow = -1;
   for (let key = 0; key < index.keys; key++) {
-    const rows = arrivalsOf(index, key);
-    const judged = rows.subarray(0, tracked[key]);
-    tally.untracked += rows.length - judged.length;
-    for (const row of judged) {
+    const from = index.starts[key]!;
+    const until = from + tracked[key]!;
+    tally.untracked += arrivalCount(index, key) - tracked[key]!;
+    for (let at = from; at < until; at++) {
+      const row = index.rows[at]!;
       const decided = history.outcome[row]!;
       const wanted = expected.outcome[row]!;
       if (wanted === OUTCOME.none) {

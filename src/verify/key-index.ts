@@ -15,6 +15,9 @@ export interface KeyIndex {
   /** Row numbers of the History; unreceived rows are not among them. */
   readonly rows: Uint32Array;
   readonly starts: Uint32Array;
+  /** Per key, its Device and its Alert Code. */
+  readonly devices: Uint32Array;
+  readonly codes: Uint16Array;
 }
 
 /** Groups the received rows by key, in time proportional to the number of rows. */
@@ -22,12 +25,30 @@ export function indexByKey(history: History, { earliestUs } = receiptOf(history)
   const byCode = sortStably(receivedRows(earliestUs), history.code, ALERT_CODES);
   const rows = sortStably(byCode, history.device, history.deviceIds.length);
   const starts = new Uint32Array(rows.length + 1);
+  const devices = new Uint32Array(rows.length);
+  const codes = new Uint16Array(rows.length);
   let keys = 0;
   for (let at = 0; at < rows.length; at++) {
-    if (at === 0 || !sameKey(history, rows[at]!, rows[at - 1]!)) starts[keys++] = at;
+    const device = history.device[rows[at]!]!;
+    const code = history.code[rows[at]!]!;
+    if (keys > 0 && device === devices[keys - 1] && code === codes[keys - 1]) continue;
+    starts[keys] = at;
+    devices[keys] = device;
+    codes[keys++] = code;
   }
   starts[keys] = rows.length;
-  return { keys, rows, starts: starts.slice(0, keys + 1) };
+  return {
+    keys,
+    rows,
+    starts: starts.subarray(0, keys + 1),
+    devices: devices.subarray(0, keys),
+    codes: codes.subarray(0, keys),
+  };
+}
+
+/** How many arrivals a key has. */
+export function arrivalCount({ starts }: KeyIndex, key: number): number {
+  return starts[key + 1]! - starts[key]!;
 }
 
 /** Row numbers of one key's arrivals, in arrival order. */
@@ -38,7 +59,8 @@ export function arrivalsOf(index: KeyIndex, key: number): Uint32Array {
 /** Row numbers of all arrivals that share this received row's key; walks the keys, so meant for witnesses. */
 export function arrivalsLike(history: History, index: KeyIndex, row: number): Uint32Array {
   for (let key = 0; key < index.keys; key++) {
-    if (sameKey(history, index.rows[index.starts[key]!]!, row)) return arrivalsOf(index, key);
+    const isIts = index.devices[key] === history.device[row] && index.codes[key] === history.code[row];
+    if (isIts) return arrivalsOf(index, key);
   }
   return new Uint32Array(0);
 }
@@ -66,9 +88,12 @@ function receivedRows(receivedUs: Float64Array): Uint32Array {
 /** Counting sort; rows with the same number keep their order. */
 function sortStably(rows: Uint32Array, numberOf: Uint16Array | Uint32Array, numbers: number): Uint32Array {
   const next = new Uint32Array(numbers + 1);
-  for (const row of rows) next[numberOf[row]! + 1]!++;
+  for (let at = 0; at < rows.length; at++) next[numberOf[rows[at]!]! + 1]!++;
   for (let n = 1; n <= numbers; n++) next[n]! += next[n - 1]!;
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) sorted[next[numberOf[row]!]!++] = row;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    sorted[next[numberOf[row]!]!++] = row;
+  }
   return sorted;
 }

@@ -11,7 +11,7 @@ import { episodeCounts } from './expected-counts.ts';
 import { arrivalsOf } from './key-index.ts';
 import { type IdSource, saturated, sequenceIds } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';
-import { countedRows, isTimed, ruleOfKey, timesOf, timesOfKey } from './trace.ts';
+import { countedRows, isCounted, isJudged, isQuiet, ruleOfKey, timesOf, timesOfKey } from './trace.ts';
 import { windowCounts } from './window-counts.ts';
 
 /** The model's answer, one value per row of the History. An ignored duplicate has that of its first copy. */
@@ -36,18 +36,18 @@ export type ReplayedKeys = Omit<Replay, 'sequenceId'>;
 export function replayKeys(trace: Trace): ReplayedKeys {
   const { history, index } = trace;
   const columns = {
-    outcome: new Uint8Array(history.length),
+    outcome: deliveries(trace.times.earliestUs),
     count: new Float64Array(history.length).fill(Number.NaN),
     episodeRow: new Int32Array(history.length).fill(-1),
     periodRow: new Int32Array(history.length).fill(-1),
     endedRow: new Int32Array(history.length).fill(-1),
   };
   for (let key = 0; key < index.keys; key++) {
-    const rows = arrivalsOf(index, key);
-    const rule = ruleOfKey(trace, key);
-    if (rule && !isTimed(trace, key)) continue;
-    for (const row of rows) columns.outcome[row] = OUTCOME.deliver;
-    if (rule) replayKey(trace, key, rule, columns);
+    // No window of any shape holds more than the busiest sliding one: a quiet key never engages.
+    if (isQuiet(trace, key)) continue;
+    if (isJudged(trace, key)) replayKey(trace, key, ruleOfKey(trace, key)!, columns);
+    else if (!isCounted(trace, key))
+      for (const row of arrivalsOf(index, key)) columns.outcome[row] = OUTCOME.deliver;
   }
   return columns;
 }
@@ -55,14 +55,22 @@ export function replayKeys(trace: Trace): ReplayedKeys {
 /** The whole answer: numbers what was replayed, and has ignored duplicates repeat it. Takes the columns over. */
 export function numbered(trace: Trace, replayed: ReplayedKeys, idAt: IdSource): Replay {
   const sequenceId = sequenceIds(trace.profile.metadata.sequence, replayed, idAt);
-  const answer = { ...replayed, sequenceId };
+  const { outcome, count, episodeRow, periodRow, endedRow } = replayed;
+  const answer = { outcome, sequenceId, count, episodeRow, periodRow, endedRow };
   if (trace.firstCopy) repeatFirstCopies(trace.firstCopy, answer);
   return answer;
 }
 
+/** What becomes of each row unless its key engages: delivered, where it is known when it came. */
+function deliveries(timesUs: Float64Array): Uint8Array {
+  const outcome = new Uint8Array(timesUs.length);
+  for (let row = 0; row < timesUs.length; row++) {
+    if (!Number.isNaN(timesUs[row]!)) outcome[row] = OUTCOME.deliver;
+  }
+  return outcome;
+}
+
 function replayKey(trace: Trace, key: number, rule: AlertRule, columns: ReplayedKeys): void {
-  // No window of any shape holds more than the busiest sliding one: such a key never engages.
-  if (trace.busiest.atMost[key]! <= rule.threshold) return;
   const { metadata } = trace.profile;
   const rows = countedRows(trace, arrivalsOf(trace.index, key));
   const { earliestUs: timesUs } = trace.firstCopy ? timesOf(trace.times, rows) : timesOfKey(trace, key);

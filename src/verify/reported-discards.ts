@@ -18,16 +18,19 @@ export function reportedDiscards(
   const { earliestUs } = receiptOf(history);
   const keys = new Map<number, KeyTally>();
   for (let row = 0; row < history.length; row++) {
+    const repeats = firstCopy !== null && firstCopy[row]! >= 0;
+    const discarded = !Number.isNaN(earliestUs[row]!) && wasDiscarded(history, row);
+    const count = history.count[row]!;
+    const reports = !repeats && !Number.isNaN(count) && history.copies[row]! > 0;
+    if (!discarded && !reports) continue;
     const key = history.device[row]! * 0x1_0000 + history.code[row]!;
     const tally = keys.get(key) ?? { discarded: 0, reported: 0, sinceMark: 0, lastCount: 0 };
     keys.set(key, tally);
-    const repeats = firstCopy !== null && firstCopy[row]! >= 0;
-    if (!Number.isNaN(earliestUs[row]!) && wasDiscarded(history, row)) {
+    if (discarded) {
       tally.discarded++;
       if (!repeats) tally.sinceMark++;
     }
-    const count = history.count[row]!;
-    if (repeats || Number.isNaN(count) || !(history.copies[row]! > 0)) continue;
+    if (!reports) continue;
     // Within an episode a cumulative count has grown by what was lost since the last; a new episode starts afresh.
     const goesOn = reading === 'cumulative' && count > tally.sinceMark;
     tally.reported += goesOn ? Math.max(0, count - tally.lastCount) : count;

@@ -6,7 +6,7 @@ import { entryAt } from '../ledger/history-builder.ts';
 import type { ReplayedKeys } from './reference-model.ts';
 import { idRows } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';
-import { ruleOfKey, storms } from './trace.ts';
+import { isCounted, storms } from './trace.ts';
 import { keyName } from './wording.ts';
 
 /** A key that storms, and its first arrival. */
@@ -47,7 +47,7 @@ export class RunSurvey {
   /** Takes in a part; `replayed` is null where the model has nothing to say, because arrivals are intervals. */
   add(trace: Trace, replayed: ReplayedKeys | null): void {
     for (let key = 0; key < trace.index.keys; key++) {
-      if (ruleOfKey(trace, key)) this.#countedKeys++;
+      if (isCounted(trace, key)) this.#countedKeys++;
       if (storms(trace, key)) this.#addStorm(trace, trace.index.rows[trace.index.starts[key]!]!);
     }
     if (!replayed) return;

@@ -2,7 +2,7 @@
 // it is, is said by the check that chose the keys.
 
 import { type FATE, isMarked, isUndecided, wasLost } from './delivered.ts';
-import { arrivalsOf } from './key-index.ts';
+import { arrivalCount, arrivalsOf } from './key-index.ts';
 import type { Trace } from './trace.ts';
 
 /** A running count over keys. */
@@ -23,10 +23,9 @@ export class TouchTally {
   /** Adds the arrivals of a key. */
   add(key: number): void {
     const { history, index, fates } = this.#trace;
-    const rows = arrivalsOf(index, key);
-    this.decided += rows.length;
+    this.decided += arrivalCount(index, key);
     if (fates[key] === 0) return;
-    for (const row of rows) {
+    for (const row of arrivalsOf(index, key)) {
       if (isUndecided(history, row)) this.decided--;
       else if (wasLost(history, row)) this.#touch(row, 'lost');
       else if (isMarked(history, row)) this.#touch(row, 'marked');

@@ -1,7 +1,8 @@
 // A History made ready to be judged under a profile: its keys, the times that count, which Alerts repeat
-// others, and how busy each key was. Facts of the arrivals alone; no decision of any throttle is in it,
+// others, and how each key behaved. Facts of the arrivals alone; no decision of any throttle is in it,
 // save where the throttle says that it lost sight of a key.
 
+import { gather } from '../columns/gather.ts';
 import type { History } from '../ledger/history.ts';
 import { type Receipt, receiptOf } from '../ledger/receipt.ts';
 import type { AlertRule, Profile } from '../throttle/profile.ts';
@@ -11,9 +12,9 @@ import { fateOf } from './delivered.ts';
 import { firstCopies } from './duplicates.ts';
 import { forgetOpenKeys } from './equal-alerts.ts';
 import type { KeyIndex } from './key-index.ts';
-import { arrivalsOf, indexByKey } from './key-index.ts';
+import { arrivalCount, arrivalsOf, indexByKey } from './key-index.ts';
 import type { HistoryPart } from './run-in-parts.ts';
-import { fewestInWindow, mostInWindow } from './window-counts.ts';
+import { busiestWindow } from './window-counts.ts';
 
 /** What the checks and the reference model are given. */
 export interface Trace {
@@ -30,8 +31,8 @@ export interface Trace {
   readonly ordered: CountedTimes;
   /** Per row, the row whose Alert it repeats, -1 for none; null when no row repeats one that the profile ignores. */
   readonly firstCopy: Int32Array | null;
-  /** Per key, the most arrivals in any one window at any alignment, repeated Alerts included. */
-  readonly busiest: { readonly atLeast: Uint32Array; readonly atMost: Uint32Array };
+  /** Per key, its `CONDUCT`, repeated Alerts included. */
+  readonly conduct: Uint8Array;
   /** Per key, every `FATE` that any arrival of it met. */
   readonly fates: Uint8Array;
   /** Received rows whose time is not known, those of excluded codes included. */
@@ -46,35 +47,56 @@ export function readTrace({ history, numberOf }: HistoryPart, profile: Profile):
   if (history.header.blackBox) forgetOpenKeys(history, times, profile.duplicates);
   const ordered = timesOf(times, index.rows);
   const arrivals = { history, profile, index, ordered };
+  // Every field by name: all that reads traces is compiled for one shape of them.
   return {
-    ...arrivals,
+    history,
+    profile,
+    index,
+    ordered,
     numberOf,
     receipt,
     times,
     firstCopy: profile.duplicates === 'ignore' ? firstCopiesOf(arrivals) : null,
-    busiest: busiestOf(arrivals),
+    conduct: conductOf(arrivals),
     fates: fatesOf(history, index),
-    untimed: ordered.earliestUs.reduce((sum, us) => sum + (Number.isNaN(us) ? 1 : 0), 0),
+    untimed: unknownIn(ordered.earliestUs),
   };
 }
 
+/** How a key behaved: what may be asked of a throttle about it. */
+const CONDUCT = {
+  /** Its code is excluded. */
+  excluded: 0,
+  /** The times of its arrivals are not known. */
+  untimed: 1,
+  /** Never above its threshold in any window at any alignment. */
+  quiet: 2,
+  /** Its times leave open whether it ever was. */
+  open: 3,
+  /** Above its threshold in some window. */
+  storming: 4,
+} as const;
+
 type Arrivals = Pick<Trace, 'history' | 'profile' | 'index' | 'ordered'>;
 
-function busiestOf(arrivals: Arrivals): Trace['busiest'] {
-  const { profile, index, ordered } = arrivals;
-  const exact = isExact(ordered);
-  const atMost = new Uint32Array(index.keys);
-  const atLeast = exact ? atMost : new Uint32Array(index.keys);
-  for (let key = 0; key < index.keys; key++) {
-    if (!isTimed(arrivals, key)) continue;
-    const times = timesOfKey(arrivals, key);
-    const { length } = times.earliestUs;
-    const { threshold, window } = ruleOfKey(arrivals, key) ?? profile.default;
-    const few = length <= threshold;
-    atMost[key] = few ? length : greatest(mostInWindow(times, window.lengthUs));
-    if (!exact) atLeast[key] = few ? length : greatest(fewestInWindow(times, window.lengthUs));
+function conductOf(arrivals: Arrivals): Uint8Array {
+  const { keys } = arrivals.index;
+  const conduct = new Uint8Array(keys);
+  for (let key = 0; key < keys; key++) {
+    const rule = ruleOfKey(arrivals, key);
+    if (rule === null) conduct[key] = CONDUCT.excluded;
+    else conduct[key] = isTimed(arrivals, key) ? conductUnder(rule, arrivals, key) : CONDUCT.untimed;
   }
-  return { atLeast, atMost };
+  return conduct;
+}
+
+function conductUnder({ threshold, window }: AlertRule, arrivals: Arrivals, key: number): number {
+  if (arrivalCount(arrivals.index, key) <= threshold) return CONDUCT.quiet;
+  const { earliestUs, latestUs } = timesOfKey(arrivals, key);
+  if (busiestWindow(earliestUs, latestUs, window.lengthUs) <= threshold) return CONDUCT.quiet;
+  const surely =
+    isExact(arrivals.ordered) || busiestWindow(latestUs, earliestUs, window.lengthUs) > threshold;
+  return surely ? CONDUCT.storming : CONDUCT.open;
 }
 
 function firstCopiesOf(arrivals: Arrivals): Int32Array | null {
@@ -93,18 +115,28 @@ function firstCopiesOf(arrivals: Arrivals): Int32Array | null {
   return firstCopy;
 }
 
-function fatesOf(history: History, index: KeyIndex): Uint8Array {
-  const fates = new Uint8Array(index.keys);
-  for (let key = 0; key < index.keys; key++) {
-    const end = index.starts[key + 1]!;
-    for (let at = index.starts[key]!; at < end; at++) fates[key]! |= fateOf(history, index.rows[at]!);
+/** Row by row first, then only a byte of each is fetched in the order of the keys. */
+function fatesOf(history: History, { keys, rows, starts }: KeyIndex): Uint8Array {
+  const fateOfRow = new Uint8Array(history.length);
+  for (let row = 0; row < history.length; row++) fateOfRow[row] = fateOf(history, row);
+  const fates = new Uint8Array(keys);
+  for (let key = 0; key < keys; key++) {
+    let fate = 0;
+    for (let at = starts[key]!; at < starts[key + 1]!; at++) fate |= fateOfRow[rows[at]!]!;
+    fates[key] = fate;
   }
   return fates;
 }
 
+function unknownIn(timesUs: Float64Array): number {
+  let unknown = 0;
+  for (let at = 0; at < timesUs.length; at++) if (Number.isNaN(timesUs[at]!)) unknown++;
+  return unknown;
+}
+
 /** The rule of a key, or null when its code is excluded. */
-export function ruleOfKey({ profile, history, index }: Arrivals, key: number): AlertRule | null {
-  return ruleOf(profile, history.code[index.rows[index.starts[key]!]!]!);
+export function ruleOfKey({ profile, index }: Arrivals, key: number): AlertRule | null {
+  return ruleOf(profile, index.codes[key]!);
 }
 
 /** True when the times of a key's arrivals are known, be it as intervals. */
@@ -117,22 +149,29 @@ export function orderIsKnown(arrivals: Arrivals, key: number): boolean {
   return !arrivals.history.header.blackBox || isTimed(arrivals, key);
 }
 
+/** True for a key whose code is not excluded. */
+export function isCounted({ conduct }: Trace, key: number): boolean {
+  return conduct[key] !== CONDUCT.excluded;
+}
+
+/** True for a key that counts, and the times of whose arrivals are known, be it as intervals. */
+export function isJudged({ conduct }: Trace, key: number): boolean {
+  return conduct[key]! >= CONDUCT.quiet;
+}
+
 /** True for a key that is known never to have exceeded its threshold in any window at any alignment. */
-export function isQuiet(trace: Trace, key: number): boolean {
-  const rule = ruleOfKey(trace, key);
-  return rule !== null && isTimed(trace, key) && trace.busiest.atMost[key]! <= rule.threshold;
+export function isQuiet({ conduct }: Trace, key: number): boolean {
+  return conduct[key] === CONDUCT.quiet;
 }
 
 /** True for a key that is known to have exceeded its threshold in some window, and whose code is not excluded. */
-export function storms(trace: Trace, key: number): boolean {
-  const rule = ruleOfKey(trace, key);
-  return rule !== null && isTimed(trace, key) && trace.busiest.atLeast[key]! > rule.threshold;
+export function storms({ conduct }: Trace, key: number): boolean {
+  return conduct[key] === CONDUCT.storming;
 }
 
 /** True for a key whose arrival times leave open whether it ever exceeded its threshold. */
-export function mayStorm(trace: Trace, key: number): boolean {
-  const rule = ruleOfKey(trace, key);
-  return rule !== null && isTimed(trace, key) && !storms(trace, key) && !isQuiet(trace, key);
+export function mayStorm({ conduct }: Trace, key: number): boolean {
+  return conduct[key] === CONDUCT.open;
 }
 
 /** Of these rows, the ones that count: all but the repeated Alerts that the profile says to ignore. */
@@ -157,11 +196,5 @@ export function timesOf({ earliestUs, latestUs }: CountedTimes, rows: Uint32Arra
 
 /** A column's values at these rows. */
 export function valuesAt(column: Float64Array, rows: Uint32Array): Float64Array {
-  const values = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) values[i] = column[rows[i]!]!;
-  return values;
-}
-
-function greatest(counts: Uint32Array): number {
-  return counts.reduce((a, b) => Math.max(a, b));
+  return gather(column, rows, new Float64Array(rows.length));
 }

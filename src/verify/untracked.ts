@@ -2,7 +2,7 @@
 // only where that can be true: never with no more keys than the ceiling holds.
 
 import type { History } from '../ledger/history.ts';
-import { arrivalsOf } from './key-index.ts';
+import { arrivalCount, arrivalsOf } from './key-index.ts';
 import type { Trace } from './trace.ts';
 
 /** The reason a throttle gives for an Alert it let through uncounted. */
@@ -25,11 +25,12 @@ export function trackedArrivals({ history, profile, index }: Trace, countedKeys:
   const tracked = new Uint32Array(index.keys);
   const reachable = countedKeys > profile.capacity.keys;
   if (reachable && history.header.blackBox) return tracked;
-  const reason = reachable ? history.reasons.indexOf(UNTRACKED) : -2;
+  const reason = reachable ? history.reasons.indexOf(UNTRACKED) : -1;
   for (let key = 0; key < index.keys; key++) {
-    const rows = arrivalsOf(index, key);
-    const lostAt = reason < 0 ? -1 : rows.findIndex((row) => history.reason[row] === reason);
-    tracked[key] = lostAt < 0 ? rows.length : lostAt;
+    tracked[key] = arrivalCount(index, key);
+    if (reason < 0) continue;
+    const lostAt = arrivalsOf(index, key).findIndex((row) => history.reason[row] === reason);
+    if (lostAt >= 0) tracked[key] = lostAt;
   }
   return tracked;
 }

@@ -36,19 +36,44 @@ export function fewestInWindow({ earliestUs, latestUs }: CountedTimes, lengthUs:
   return countsFrom(slidingOpens(latestUs, earliestUs, lengthUs));
 }
 
+/**
+ * The most arrivals that any sliding window holds which ends at an arrival at `endsUs`, where its members came at
+ * `membersUs`: with earliest ends and latest members the most it can be, the other way round the most it must be.
+ */
+export function busiestWindow(endsUs: Float64Array, membersUs: Float64Array, lengthUs: number): number {
+  let busiest = 0;
+  for (let i = 0, oldest = 0; i < endsUs.length; i++) {
+    oldest = oldestInWindow(endsUs, membersUs, lengthUs, i, oldest);
+    busiest = Math.max(busiest, i - oldest + 1);
+  }
+  return busiest;
+}
+
 function countsFrom(opens: Uint32Array): Uint32Array {
   return opens.map((from, i) => i - from + 1);
 }
 
-/** The window is half open: an arrival exactly `lengthUs` earlier is out. It ends at an arrival, and holds that. */
 function slidingOpens(endsUs: Float64Array, membersUs: Float64Array, lengthUs: number): Uint32Array {
   const opens = new Uint32Array(endsUs.length);
   let oldest = 0;
   for (let i = 0; i < endsUs.length; i++) {
-    while (oldest < i && membersUs[oldest]! <= endsUs[i]! - lengthUs) oldest++;
+    oldest = oldestInWindow(endsUs, membersUs, lengthUs, i, oldest);
     opens[i] = oldest;
   }
   return opens;
+}
+
+/** The window is half open: an arrival exactly `lengthUs` earlier is out. It ends at an arrival, and holds that. */
+function oldestInWindow(
+  endsUs: Float64Array,
+  membersUs: Float64Array,
+  lengthUs: number,
+  end: number,
+  from: number,
+): number {
+  let oldest = from;
+  while (oldest < end && membersUs[oldest]! <= endsUs[end]! - lengthUs) oldest++;
+  return oldest;
 }
 
 /** Windows one after the other: each lasts until `endOf` the time of its first arrival. */

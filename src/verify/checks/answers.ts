@@ -51,9 +51,10 @@ function conclusion({ counts, breach }: Counts): Finding {
 
 function tally(history: History) {
   const sum = { exercised: 0, undecided: 0, late: 0, notAsked: 0, unseen: 0, firstRow: -1 };
+  const anyFaults = history.faults.size > 0;
   for (let row = 0; row < history.length; row++) {
     if (Number.isNaN(history.receivedUs[row]!)) continue;
-    const faulty = history.faults.has(row);
+    const faulty = anyFaults && history.faults.has(row);
     if (!faulty && history.outcome[row] === OUTCOME.none) {
       if (isUndecided(history, row)) sum.notAsked++;
       else sum.unseen++;

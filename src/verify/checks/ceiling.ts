@@ -41,9 +41,9 @@ function examine(part: Part): Counts {
   let broken = 0;
   let first: Excess | null = null;
   for (let key = 0; key < index.keys; key++) {
-    const rule = ruleOfKey(trace, key);
     if (mayStorm(trace, key)) leftOut += deliveriesOf(part, key).length;
-    if (!rule || !storms(trace, key)) continue;
+    if (!storms(trace, key)) continue;
+    const rule = ruleOfKey(trace, key)!;
     stormingKeys++;
     const rows = deliveriesOf(part, key);
     const { earliestUs, latestUs } = timesOf(trace.times, rows);

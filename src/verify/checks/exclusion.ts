@@ -5,11 +5,11 @@ import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
-import { arrivalsOf } from '../key-index.ts';
+import { arrivalCount, arrivalsOf } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
-import { ruleOfKey, timesOfKey } from '../trace.ts';
+import { isCounted, isTimed, timesOfKey } from '../trace.ts';
 import { fewestInWindow } from '../window-counts.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
@@ -31,8 +31,8 @@ function examine({ trace }: Part): Counts {
   let exercised = 0;
   let arrivals = 0;
   for (let key = 0; key < index.keys; key++) {
-    if (ruleOfKey(trace, key)) continue;
-    arrivals += arrivalsOf(index, key).length;
+    if (isCounted(trace, key)) continue;
+    arrivals += arrivalCount(index, key);
     exercised += aboveThreshold(trace, key);
     tally.add(key);
   }
@@ -58,7 +58,7 @@ function conclusion({ counts, breach }: Counts): Finding {
 
 function aboveThreshold(trace: Trace, key: number): number {
   const { threshold, window } = trace.profile.default;
-  if (trace.busiest.atLeast[key]! <= threshold) return 0;
+  if (arrivalCount(trace.index, key) <= threshold || !isTimed(trace, key)) return 0;
   const rows = arrivalsOf(trace.index, key);
   const counts = fewestInWindow(timesOfKey(trace, key), window.lengthUs);
   return counts.reduce(

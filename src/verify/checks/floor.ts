@@ -14,7 +14,7 @@ import { arrivalsOf } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import { firstAtLeast } from '../position-search.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, isTimed, ruleOfKey, timesOf } from '../trace.ts';
+import { countedRows, isJudged, ruleOfKey, timesOf } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -44,8 +44,8 @@ function examine({ trace }: Part): Counts {
   let first: { readonly rows: Uint32Array; readonly stretch: Stretch; readonly rule: AlertRule } | null =
     null;
   for (let key = 0; key < index.keys; key++) {
-    const rule = ruleOfKey(trace, key);
-    if (!rule || !isTimed(trace, key) || (trace.fates[key]! & FATE.lost) === 0) continue;
+    if (!isJudged(trace, key) || (trace.fates[key]! & FATE.lost) === 0) continue;
+    const rule = ruleOfKey(trace, key)!;
     const rows = countedRows(trace, arrivalsOf(index, key));
     const times = timesOf(trace.times, rows);
     for (const { stretch, tooLongUs } of stretchesOf(trace, rows, times.latestUs, times.earliestUs, rule)) {

@@ -6,7 +6,7 @@ import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
-import { arrivalsOf } from '../key-index.ts';
+import { arrivalCount, arrivalsOf } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import type { RunFacts } from '../run-facts.ts';
 import { TouchTally } from '../touch-tally.ts';
@@ -28,17 +28,19 @@ type Counts = Tally<'decided' | 'lost' | 'marked' | 'neighbours' | 'leftOut' | '
 export const ISOLATION: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
 
 function examine({ trace, run }: Part): Counts {
-  const { history, index, untimed } = trace;
+  const { index, untimed } = trace;
   const stormingDevices = stormingDevicesOf(trace);
   const tally = new TouchTally(trace);
   let neighbours = 0;
   let leftOut = 0;
   for (let key = 0; key < index.keys; key++) {
-    const row = index.rows[index.starts[key]!]!;
-    const { device, code } = history;
-    if (stormingDevices[device[row]!] === 0 && run.stormOfCode.get(code[row]!) === undefined) continue;
-    if (mayStorm(trace, key)) leftOut += arrivalsOf(index, key).length;
-    if (!isQuiet(trace, key)) continue;
+    const mayBeNeighbour = isQuiet(trace, key) || mayStorm(trace, key);
+    if (!mayBeNeighbour) continue;
+    if (stormingDevices[index.devices[key]!] === 0 && !run.stormOfCode.has(index.codes[key]!)) continue;
+    if (mayStorm(trace, key)) {
+      leftOut += arrivalCount(index, key);
+      continue;
+    }
     neighbours++;
     tally.add(key);
   }
@@ -68,7 +70,7 @@ function stormingDevicesOf(trace: Trace): Uint8Array {
   const { history, index } = trace;
   const devices = new Uint8Array(history.deviceIds.length);
   for (let key = 0; key < index.keys; key++) {
-    if (storms(trace, key)) devices[history.device[index.rows[index.starts[key]!]!]!] = 1;
+    if (storms(trace, key)) devices[index.devices[key]!] = 1;
   }
   return devices;
 }
@@ -79,9 +81,9 @@ function stormBeside(trace: Trace, row: number): number {
   let before = -1;
   let first = -1;
   for (let key = 0; key < index.keys; key++) {
+    const sharesDevice = index.devices[key] === history.device[row];
+    if (!(sharesDevice || index.codes[key] === history.code[row]) || !storms(trace, key)) continue;
     const rows = arrivalsOf(index, key);
-    const sharesDevice = history.device[rows[0]!] === history.device[row];
-    if (!(sharesDevice || history.code[rows[0]!] === history.code[row]) || !storms(trace, key)) continue;
     before = Math.max(before, rows.findLast((other) => other < row) ?? -1);
     if (first < 0 || rows[0]! < first) first = rows[0]!;
   }

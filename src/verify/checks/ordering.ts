@@ -30,31 +30,37 @@ function examine({ trace }: Part): Counts {
   let leftOut = 0;
   let first = { before: -1, row: -1 };
   for (let key = 0; key < index.keys; key++) {
-    const given = arrivalsOf(index, key).filter((row) => history.copies[row]! > 0);
     if (!orderIsKnown(trace, key)) {
-      leftOut += Math.max(0, given.length - 1);
+      leftOut += Math.max(0, givenOf(trace, key) - 1);
       continue;
     }
     let before = -1;
-    for (const row of given) {
-      if (Number.isNaN(history.deliveredUs[row]!)) {
+    let beforeUs = Number.NaN;
+    for (let at = index.starts[key]!; at < index.starts[key + 1]!; at++) {
+      const row = index.rows[at]!;
+      if (history.copies[row] === 0) continue;
+      const givenUs = history.deliveredUs[row]!;
+      if (Number.isNaN(givenUs)) {
         undated++;
         continue;
       }
-      if (before >= 0) {
-        exercised++;
-        if (history.deliveredUs[row]! < history.deliveredUs[before]!) {
-          reversed++;
-          if (first.row < 0 || row < first.row) first = { before, row };
-        }
+      if (before >= 0) exercised++;
+      if (givenUs < beforeUs) {
+        reversed++;
+        if (first.row < 0 || row < first.row) first = { before, row };
       }
       before = row;
+      beforeUs = givenUs;
     }
   }
   const reason = 'a later Alert was given to the User before an earlier one of its key';
   const { before: earlier, row } = first;
   const breach = row < 0 ? null : breachAt(trace, row, reason, convict(trace, earlier, row));
   return { counts: { exercised, reversed, undated, leftOut }, breach };
+}
+
+function givenOf({ history, index }: Trace, key: number): number {
+  return arrivalsOf(index, key).reduce((given, row) => given + (history.copies[row]! > 0 ? 1 : 0), 0);
 }
 
 function conclusion({ counts, breach }: Counts): Finding {

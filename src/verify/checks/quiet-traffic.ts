@@ -8,7 +8,7 @@ import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
 import { conclude, untimedDoubt } from '../finding.ts';
-import { arrivalsLike, arrivalsOf } from '../key-index.ts';
+import { arrivalCount, arrivalsLike } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
@@ -34,7 +34,7 @@ function examine({ trace }: Part): Counts {
   let quietKeys = 0;
   let leftOut = 0;
   for (let key = 0; key < index.keys; key++) {
-    if (mayStorm(trace, key)) leftOut += arrivalsOf(index, key).length;
+    if (mayStorm(trace, key)) leftOut += arrivalCount(index, key);
     if (!isQuiet(trace, key)) continue;
     quietKeys++;
     tally.add(key);

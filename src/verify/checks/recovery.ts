@@ -10,7 +10,7 @@ import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import type { Trace } from '../trace.ts';
-import { isTimed, ruleOfKey } from '../trace.ts';
+import { isJudged, ruleOfKey } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -32,8 +32,8 @@ function examine({ trace }: Part): Counts {
   let stuck = 0;
   let first: { readonly before: number; readonly row: number; readonly rule: AlertRule } | null = null;
   for (let key = 0; key < index.keys; key++) {
-    const rule = ruleOfKey(trace, key);
-    if (!rule || !isTimed(trace, key) || (trace.fates[key]! & FATE.lost) === 0) continue;
+    if (!isJudged(trace, key) || (trace.fates[key]! & FATE.lost) === 0) continue;
+    const rule = ruleOfKey(trace, key)!;
     const silenceUs = recoveryUs(rule);
     let throttled = false;
     let before = -1;
