@@ -15,6 +15,8 @@ const PUBREC = 0x50;
 const PUBREL = 0x62;
 const PUBCOMP = 0x70;
 const ACKNOWLEDGEMENT_BYTES = 4;
+/** Deliveries that leave together: some dozens, so that one write costs each of them little. */
+const SEND_BYTES = 16_384;
 
 /** One User's connection, as long as it is open. */
 export class UserOutlet implements PacketTaker {
@@ -95,15 +97,19 @@ export class UserOutlet implements PacketTaker {
     this.#pendingBytes += packet.length;
   }
 
+  /** A turn of the event loop can be a long one under load: what has come together by then does not wait for its end. */
   #sendLater(): void {
+    if (this.#pendingBytes >= SEND_BYTES) this.#send();
     if (this.#sendsThisTurn) return;
     this.#sendsThisTurn = true;
-    setImmediate(() => this.#send());
+    setImmediate(() => {
+      this.#sendsThisTurn = false;
+      this.#send();
+    });
   }
 
   #send(): void {
     const packets = Buffer.concat(this.#pending, this.#pendingBytes);
-    this.#sendsThisTurn = false;
     this.#pending = [];
     this.#pendingBytes = 0;
     if (packets.length > 0) this.#connection.send(packets);

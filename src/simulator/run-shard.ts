@@ -32,6 +32,8 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
     return { result: 'not-connected', connected: meters.connected, cause: refusal.cause };
   }
   port.tell({ news: 'connecting', connected: meters.connected });
+  // Made before the start: with many Alerts it takes longer than the head start they have.
+  const schedule = new EmissionSchedule(order.shard, order.timeScale, CATCH_UP_WINDOW_MS);
   port.tell({ news: 'ready' });
 
   const lateness = new SendGauge();
@@ -40,7 +42,7 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
     unacknowledged: () => meters.sent - meters.acknowledged,
   });
   const epochNs = await Promise.race([commands.start, commands.close]);
-  if (epochNs !== null) await storm(order, meters, lateness, epochNs, commands.stop, port);
+  if (epochNs !== null) await storm({ order, meters, schedule, lateness, port }, epochNs, commands.stop);
   await commands.close;
   const measured = endMeasuring();
   await meters.disconnect();
@@ -48,16 +50,21 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
   return { result: 'done', ledger, reconnects, unacknowledged: sent - acknowledged, measured };
 }
 
+/** What a shard's storm is made of, all of it ready before the start. */
+interface ShardParts {
+  readonly order: MeterOrder;
+  readonly meters: Meters;
+  readonly schedule: EmissionSchedule;
+  readonly lateness: SendGauge;
+  readonly port: MeterPort;
+}
+
 async function storm(
-  order: MeterOrder,
-  meters: Meters,
-  lateness: SendGauge,
+  { order, meters, schedule, lateness, port }: ShardParts,
   epochNs: bigint,
   stop: Promise<null>,
-  port: MeterPort,
 ): Promise<void> {
   const clock = new ScenarioClock(epochNs, order.timeScale);
-  const schedule = new EmissionSchedule(order.shard, order.timeScale, CATCH_UP_WINDOW_MS);
   const tellProgress = (): void =>
     port.tell({ news: 'sending', sent: meters.sent, acknowledged: meters.acknowledged });
   const stopTelling = every(PROGRESS_MS, tellProgress);
