@@ -7,7 +7,7 @@ import type { RunDocument } from '../../src/record/run-document.ts';
 import { stormproof } from './command-line.ts';
 import { workplace } from './small-storm.ts';
 
-const SCENARIO = fileURLToPath(new URL('../../bench/five-thousand-meters.yaml', import.meta.url));
+const SCENARIO = fileURLToPath(new URL('./five-thousand-meters.yaml', import.meta.url));
 
 test('5,000 meters with a connection each are run and judged within 600 MB', async () => {
   const place = await workplace();
