@@ -97,7 +97,7 @@ export class UserOutlet implements PacketTaker {
     this.#pendingBytes += packet.length;
   }
 
-  /** A turn of the event loop can be a long one under load: what has come together by then does not wait for its end. */
+  /** A turn of the event loop can be long under load: what has come together does not wait for its end. */
   #sendLater(): void {
     if (this.#pendingBytes >= SEND_BYTES) this.#send();
     if (this.#sendsThisTurn) return;
