@@ -6,9 +6,6 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina';
 import { buffersIn } from '../columns/transfer.ts';
 
-/** Room for what lives only a moment. At V8's default thousands of sockets make every collection a long one. */
-const YOUNG_GENERATION_MB = 96;
-
 /** What a thread's entry is called with. It must close the port when it is done. */
 export interface ThreadTask<Order> {
   readonly order: Order;
@@ -34,7 +31,6 @@ export class ThreadPool<Order, Command, News, Report> {
       maxThreads: threads,
       concurrentTasksPerWorker: 1,
       atomics: 'disabled',
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       execArgv: entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
     });
   }
