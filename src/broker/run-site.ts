@@ -6,7 +6,7 @@ import { every } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
-import { SITE_NEWS_MS } from '../domain/limits.ts';
+import { SITE_NEWS_MS, SITE_ROWS } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
 import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
@@ -62,6 +62,11 @@ async function serve(
   const gate = makeGate({ throttle, countsBy: profile.clock, clock, ledger, refusals, onGivenUp });
   const broker = await startBroker(asked, { access: new Access(devices), gate, outlets, refusals, qos });
   closers.add(() => broker.close());
+  const tellMoved = (): void => {
+    const { delivered, discarded, undecided, throttledKeys } = gate;
+    const counts = { delivered, discarded, undecided, throttledKeys };
+    port.tell({ news: 'moved', counts, rows: { gate: ledger.take(), deliveries: deliveries.take() } });
+  };
   const collector = await startCollector({
     host: LOOPBACK,
     port: broker.port,
@@ -70,15 +75,14 @@ async function serve(
     qos,
     clock,
     ledger: deliveries,
+    // Under load a turn of the event loop can take seconds, and no timer fires before its end.
+    onDelivery: () => {
+      if (deliveries.length >= SITE_ROWS) tellMoved();
+    },
   });
   closers.add(() => collector.close());
   port.tell({ news: 'listening', port: broker.port });
 
-  const tellMoved = (): void => {
-    const { delivered, discarded, undecided, throttledKeys } = gate;
-    const counts = { delivered, discarded, undecided, throttledKeys };
-    port.tell({ news: 'moved', counts, rows: { gate: ledger.take(), deliveries: deliveries.take() } });
-  };
   const epochNs = await Promise.race([commands.start, commands.close]);
   const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);

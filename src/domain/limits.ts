@@ -115,6 +115,9 @@ export const PROGRESS_MS = 250;
 /** Wall time between two hand-overs of ledger rows by a broker: often enough to see that a storm has gone quiet. */
 export const SITE_NEWS_MS = 100;
 
+/** Deliveries that a broker hands over at the latest, whatever the time: enough to cost each of them nothing. */
+export const SITE_ROWS = 2_000;
+
 /** Wall time that one decision of a throttle may take. Nothing else moves on the broker's thread meanwhile. */
 export const DECISION_LIMIT_MS = 1_000;
 
