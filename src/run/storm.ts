@@ -1,5 +1,5 @@
-// One storm with real parts: broker and gate here, meters on their own threads, Users subscribed; then connect, send,
-// drain and close, in that order. Ledgers out, or a failure and nothing left running.
+// One storm with real parts: sites (broker, throttle, Users) and meters on threads of their own. They listen, connect,
+// send, drain and close, in that order. Ledgers out, or a failure and nothing left running.
 
 import { LOOPBACK } from '../broker/embedded-broker.ts';
 import type { GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
