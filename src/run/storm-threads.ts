@@ -4,6 +4,9 @@
 
 import { StormError } from '../domain/failure.ts';
 import { ALERTS_PER_BROKER, MAX_BROKERS, MAX_WORKERS_BY_DEFAULT } from '../domain/limits.ts';
+import type { RunOptions } from './run-options.ts';
+
+const LAST_PORT = 65_535;
 
 /** Threads of a storm, beside the one that orchestrates and is idle meanwhile. */
 export interface StormThreads {
@@ -23,10 +26,11 @@ export interface ThreadFacts {
 
 /**
  * Chooses. A broker has at least one worker, a worker at least one Device.
- * @throws StormError `usage` where several brokers are asked for and the throttle is a function of this thread.
+ * @throws StormError `usage` where several brokers are asked for and the throttle is a function of this thread, or
+ * where there are not as many ports from the one asked for on.
  */
 export function stormThreads(
-  asked: { readonly brokers?: number | undefined; readonly workers?: number | undefined },
+  asked: Pick<RunOptions, 'brokers' | 'workers' | 'port'>,
   facts: ThreadFacts,
 ): StormThreads {
   if ((asked.brokers ?? 1) > 1 && !facts.throttleCrosses) {
@@ -36,6 +40,12 @@ export function stormThreads(
     });
   }
   const brokers = Math.min(asked.brokers ?? brokersFor(facts), facts.devices);
+  if ((asked.port ?? 0) + brokers - 1 > LAST_PORT) {
+    throw new StormError('usage', {
+      problem: `${brokers} brokers take a port each, and from ${asked.port} on there are fewer`,
+      way: 'Name a lower --port, or none: then any free ones are taken.',
+    });
+  }
   const left = Math.min(Math.max(facts.cores - brokers, 1), MAX_WORKERS_BY_DEFAULT);
   return { brokers, workers: Math.min(Math.max(asked.workers ?? left, brokers), facts.devices) };
 }

@@ -37,6 +37,11 @@ describe('a storm', () => {
     expect(stormThreads(asked, facts())).toEqual({ brokers, workers });
   });
 
+  it('cannot have more brokers than there are ports from the one asked for on', () => {
+    expect(() => stormThreads({ brokers: 2, port: 65_535 }, facts())).toThrow(/2 brokers take a port each/);
+    expect(stormThreads({ brokers: 2, port: 65_534 }, facts()).brokers).toBe(2);
+  });
+
   it('cannot have several brokers around a throttle of this thread', () => {
     const asking = (): unknown => stormThreads({ brokers: 2 }, facts({ throttleCrosses: false }));
     expect(asking).toThrow(/a function makes its throttle on this thread alone/);
