@@ -15,6 +15,7 @@ import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { Access } from './access.ts';
 import { startCollector } from './collector.ts';
 import { LOOPBACK, startBroker } from './embedded-broker.ts';
+import { openPractice } from './practice-site.ts';
 import { Refusals } from './refusals.ts';
 import type { SiteCommand, SiteNews, SiteOrder, SiteReport } from './site-protocol.ts';
 import { type GateParts, ThrottleGate } from './throttle-gate.ts';
@@ -28,7 +29,11 @@ export interface SitePort {
 
 /** What a site is made of that an order cannot hold. Tests plant faults by a gate of their own. */
 export interface SiteParts {
-  readonly throttle: ThrottleFactory;
+  readonly throttle: {
+    readonly make: ThrottleFactory;
+    /** Another one: what is judged is to know of the storm alone. */
+    readonly makeForPractice: ThrottleFactory;
+  };
   readonly gate?: (parts: GateParts) => ThrottleGate;
 }
 
@@ -46,21 +51,23 @@ export async function runSite(order: SiteOrder, parts: SiteParts, port: SitePort
 }
 
 async function serve(
-  { port: asked, client, devices, users, qos, timeScale, profile }: SiteOrder,
-  { throttle: makeThrottle, gate: makeGate = (parts) => new ThrottleGate(parts) }: SiteParts,
+  order: SiteOrder,
+  { throttle: { make, makeForPractice }, gate: makeGate = (parts) => new ThrottleGate(parts) }: SiteParts,
   port: SitePort,
   closers: Closers,
 ): Promise<SiteReport> {
+  const { port: asked, client, devices, users, qos, timeScale, profile } = order;
   const commands = awaitCommands(port);
+  const access = new Access(devices);
   const clock = new RunClock(timeScale);
   const refusals = new Refusals();
   const outlets = new UserOutlets();
   const ledger = new GateLedger(devices.map(([id]) => id));
   const deliveries = new DeliveryLedger();
-  const throttle = makeThrottle(profile, clock);
+  const throttle = make(profile, clock);
   const onGivenUp = (): void => port.tell({ news: 'given-up' });
   const gate = makeGate({ throttle, countsBy: profile.clock, clock, ledger, refusals, onGivenUp });
-  const broker = await startBroker(asked, { access: new Access(devices), gate, outlets, refusals, qos });
+  const broker = await startBroker(asked, { access, gate, outlets, refusals, qos });
   closers.add(() => broker.close());
   const tellMoved = (): void => {
     const { delivered, discarded, undecided, throttledKeys } = gate;
@@ -81,9 +88,12 @@ async function serve(
     },
   });
   closers.add(() => collector.close());
-  port.tell({ news: 'listening', port: broker.port });
+  const practice = order.practice ? await openPractice(order, access, makeForPractice) : null;
+  if (practice) closers.add(() => practice.close());
+  port.tell({ news: 'listening', port: broker.port, practicePort: practice?.port ?? null });
 
   const epochNs = await Promise.race([commands.start, commands.close]);
+  await practice?.close();
   const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);
   const stopTelling = every(SITE_NEWS_MS, () => {

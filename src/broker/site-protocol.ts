@@ -25,6 +25,8 @@ export interface SiteOrder {
   readonly qos: Qos;
   readonly timeScale: number;
   readonly profile: Profile;
+  /** Whether there is to be practice before the storm. */
+  readonly practice: boolean;
 }
 
 /** To the site. */
@@ -49,7 +51,8 @@ export interface SiteRows {
 
 /** From the site, in the order of its life. */
 export type SiteNews =
-  | { readonly news: 'listening'; readonly port: number }
+  /** `practicePort` is where to practise until the start; null when there is to be no practice. */
+  | { readonly news: 'listening'; readonly port: number; readonly practicePort: number | null }
   | { readonly news: 'moved'; readonly counts: SiteCounts; readonly rows: SiteRows }
   /** The throttle has failed too often to be asked again. */
   | { readonly news: 'given-up' };

@@ -7,7 +7,7 @@ import { buffersIn } from '../columns/transfer.ts';
 import { StormError } from '../domain/failure.ts';
 import type { ThrottleIdentity } from '../record/run-document.ts';
 import type { ThreadTask } from '../threads/thread-pool.ts';
-import { throttleUnderTest } from './throttle-under-test.ts';
+import { type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
 
 /** What a site's thread is told. A throttle can be named only: functions do not cross to another thread. */
 export interface SiteThreadOrder {
@@ -18,10 +18,9 @@ export interface SiteThreadOrder {
 /** Runs one site on this thread. */
 export default async function siteWorker({ order, port }: ThreadTask<SiteThreadOrder>): Promise<SiteReport> {
   try {
-    const throttle = await throttleNamed(order.throttle);
     return await runSite(
       order.site,
-      { throttle },
+      { throttle: await throttleNamed(order.throttle) },
       {
         tell: (news) => port.postMessage(news, buffersIn(news)),
         onCommand: (listener) => port.on('message', (command: SiteCommand) => listener(command)),
@@ -36,9 +35,10 @@ export default async function siteWorker({ order, port }: ThreadTask<SiteThreadO
 }
 
 /** The run was identified by the module's hash: what has changed since is not what is to be judged. */
-async function throttleNamed({ path, sha256 }: ThrottleIdentity) {
-  const { identity, make } = await throttleUnderTest(path);
-  if (identity.sha256 === sha256) return make;
+async function throttleNamed({ path, sha256 }: ThrottleIdentity): Promise<ThrottleUnderTest> {
+  const throttle = await throttleUnderTest(path);
+  const { identity } = throttle;
+  if (identity.sha256 === sha256) return throttle;
   const problem = 'its file was changed while the run began';
   throw new StormError('throttle-unusable', { name: identity.name, problem, way: 'Run again.' });
 }

@@ -24,6 +24,7 @@ interface WorkerCounts {
 /** One site as it is known here. */
 interface KnownSite extends SiteLedgers {
   port: number | null;
+  practicePort: number | null;
   counts: SiteCounts;
 }
 
@@ -60,6 +61,7 @@ export class StormMonitor {
     }));
     this.#sites = sites.map((deviceIds) => ({
       port: null,
+      practicePort: null,
       counts: { delivered: 0, discarded: 0, undecided: 0, throttledKeys: 0 },
       gate: new GateLedger(deviceIds),
       deliveries: new DeliveryLedger(),
@@ -93,6 +95,7 @@ export class StormMonitor {
     const site = this.#sites[index]!;
     if (news.news === 'listening') {
       site.port = news.port;
+      site.practicePort = news.practicePort;
       return;
     }
     site.counts = news.counts;
@@ -114,6 +117,11 @@ export class StormMonitor {
   /** Where a site listens, once it does. */
   portOf(site: number): number {
     return this.#sites[site]!.port!;
+  }
+
+  /** Where to practise, once it listens; null when there is to be no practice. */
+  practicePortOf(site: number): number | null {
+    return this.#sites[site]!.practicePort;
   }
 
   /** Deliveries that reached a User. */

@@ -7,11 +7,17 @@ import { monotonicNs, sleepMs } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
-import { CONNECT_DEADLINE_MS, CONNECTS_IN_FLIGHT } from '../domain/limits.ts';
+import {
+  CONNECT_DEADLINE_MS,
+  CONNECTS_IN_FLIGHT,
+  PRACTICE_ALERTS,
+  PRACTICE_FROM_RATE,
+} from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
 import type { Ledgers } from '../ledger/merge-history.ts';
 import type { HarnessHealth } from '../measure/harness-health.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
+import { peakInWindow } from '../plan/peak-rate.ts';
 import { splitPlan } from '../plan/shard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { MeterReport } from '../simulator/meter-protocol.ts';
@@ -92,12 +98,15 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
 
   const host = siteHost(shares.length, throttle, seams);
   closers.add(() => host.destroy());
+  const alerts = practiceAlerts(plan.plannedUs, scenario.timeScale, shards.length);
   const users = [...new Set(plan.streams.map((stream) => stream.recipient))];
   const sites = served.map((devices, index): Site => {
     const { qos, timeScale } = scenario;
     const port = order.port === 0 ? 0 : order.port + index;
     const { client, profile } = order;
-    return host.launch({ index, port, client, devices, users, qos, timeScale, profile }, (news) => {
+    const practice = alerts > 0;
+    const siteOrder = { index, port, client, devices, users, qos, timeScale, profile, practice };
+    return host.launch(siteOrder, (news) => {
       if (news.news === 'given-up') givenUp.abort();
       else monitor.heardSite(index, news);
     });
@@ -113,7 +122,9 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
       const { qos, timeScale } = scenario;
       const port = monitor.portOf(site);
       const { client } = order;
-      const meterOrder = { shard, host: LOOPBACK, port, client, qos, timeScale, connectsInFlight };
+      const practicePort = monitor.practicePortOf(site);
+      const practice = practicePort === null ? null : { port: practicePort, alerts };
+      const meterOrder = { shard, host: LOOPBACK, port, client, qos, timeScale, connectsInFlight, practice };
       return pool.launch(meterOrder, (news) => monitor.heardWorker(shard.index, news));
     }),
   );
@@ -142,11 +153,17 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   };
 }
 
+/** What each worker is to practise with: nothing where cold code is quick enough. */
+function practiceAlerts(plannedUs: Float64Array, timeScale: number, workers: number): number {
+  const busiest = peakInWindow(plannedUs, 1e6 * timeScale);
+  return busiest < PRACTICE_FROM_RATE ? 0 : Math.ceil(PRACTICE_ALERTS / workers);
+}
+
 /** On threads, unless a part of the sites cannot cross to one. */
 function siteHost(sites: number, throttle: ThrottleUnderTest, seams: StormSeams): SiteHost {
   const { gate } = seams;
-  if (gate) return sitesHere({ throttle: throttle.make, gate });
-  return crossesThreads(throttle) ? sitesOnThreads(sites, throttle) : sitesHere({ throttle: throttle.make });
+  if (gate) return sitesHere({ throttle, gate });
+  return crossesThreads(throttle) ? sitesOnThreads(sites, throttle) : sitesHere({ throttle });
 }
 
 interface StormParts {

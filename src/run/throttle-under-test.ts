@@ -15,6 +15,8 @@ import { loadThrottle } from './load-throttle.ts';
 export interface ThrottleUnderTest {
   readonly identity: ThrottleIdentity;
   readonly make: ThrottleFactory;
+  /** The shipped throttle, in the guise of the one that is to be judged: to practise with, which leaves traces. */
+  readonly makeForPractice: ThrottleFactory;
 }
 
 /**
@@ -25,15 +27,17 @@ export async function throttleUnderTest(
   asked: ThrottleFactory | string | undefined,
 ): Promise<ThrottleUnderTest> {
   if (asked === undefined || asked === createThrottle) {
-    return { identity: { name: 'stormproof', source: 'shipped' }, make: createThrottle };
+    const identity = { name: 'stormproof', source: 'shipped' } as const;
+    return { identity, make: createThrottle, makeForPractice: createThrottle };
   }
+  const makeForPractice = guarded(createThrottle, 'practice');
   if (typeof asked === 'function') {
     const name = asked.name || 'unnamed';
-    return { identity: { name, source: 'plug-in' }, make: guarded(asked, name) };
+    return { identity: { name, source: 'plug-in' }, make: guarded(asked, name), makeForPractice };
   }
   const { factory, sha256 } = await loadThrottle(asked);
   const identity = { name: parse(asked).name, source: 'plug-in', path: asked, sha256 } as const;
-  return { identity, make: guarded(factory, asked) };
+  return { identity, make: guarded(factory, asked), makeForPractice };
 }
 
 /** Whether it can be made on another thread: the shipped throttle and modules can, a caller's own function cannot. */

@@ -41,6 +41,7 @@ describe('the throttle under test', () => {
       expect(await throttleUnderTest(asked)).toEqual({
         identity: { name: 'stormproof', source: 'shipped' },
         make: createThrottle,
+        makeForPractice: createThrottle,
       });
     }
   });
@@ -54,6 +55,13 @@ describe('the throttle under test', () => {
       outcome: 'deliver',
       reason: 'good',
     });
+  });
+
+  it('is not the one to practise with', async () => {
+    const path = await moduleOf('mine.mjs', GOOD);
+    const { makeForPractice } = await throttleUnderTest(path);
+    const shipped = createThrottle(profileOf(), new ManualClock());
+    expect(makeForPractice(profileOf(), new ManualClock()).decide(ARRIVAL)).toEqual(shipped.decide(ARRIVAL));
   });
 
   it('is known by name alone when it is a function', async () => {
