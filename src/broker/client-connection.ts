@@ -33,7 +33,7 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
   silentSweeps = 0;
   readonly #socket: Socket;
   readonly #packets = new PacketFrames();
-  #stage: 'silent' | 'connecting' | 'open' = 'silent';
+  #stage: 'silent' | 'connecting' | 'open' | 'over' = 'silent';
   #taker: PacketTaker | null = null;
 
   constructor(socket: Socket) {
@@ -51,7 +51,7 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
 
   /** The client was accepted: from now on its packets are offered to the taker first. */
   open(taker: PacketTaker): void {
-    if (this.destroyed) {
+    if (this.#stage === 'over') {
       taker.closed();
       return;
     }
@@ -63,7 +63,7 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
   }
 
   send(packets: Buffer): void {
-    if (!this.destroyed) this.#socket.write(packets);
+    if (this.#stage !== 'over') this.#socket.write(packets);
   }
 
   override _read(): void {
@@ -82,6 +82,7 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#stage = 'over';
     this.#taker?.closed();
     this.#taker = null;
     this.#socket.destroy();
@@ -97,7 +98,7 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
   #offer(): void {
     const taker = this.#taker;
     // What follows a CONNECT waits for the answer: until then nobody knows whose it is.
-    while (this.#stage !== 'connecting' && !this.destroyed) {
+    while (this.#stage === 'silent' || this.#stage === 'open') {
       const packet = this.#packets.next();
       if (packet === null) break;
       if (this.#stage === 'silent') this.#connect(packet);

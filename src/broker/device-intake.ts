@@ -25,12 +25,21 @@ export interface IntakeParts {
   readonly outlets: UserOutlets;
 }
 
+/** What the topic of an Alert says. */
+interface AlertSource {
+  readonly device: KnownDevice;
+  readonly alertCode: number;
+}
+
 /** Takes the Alerts of one client. */
 export class DeviceIntake implements PacketTaker {
   readonly #clientId: string;
   readonly #connection: PacketSender;
   readonly #parts: IntakeParts;
   readonly #replies: Replies;
+  /** What was said of its latest topic: a Device in a storm says the same again and again. */
+  #topic = '';
+  #source: AlertSource | null = null;
   /** Packet ids of QoS 2 that the Device has not released. */
   #unreleased: Set<number> | null = null;
 
@@ -61,22 +70,31 @@ export class DeviceIntake implements PacketTaker {
     const payloadAt = qos === 0 ? idAt : idAt + 2;
     if (qos > 2 || payloadAt > packet.length) return false;
     const id = qos === 0 ? 0 : packet.readUInt16BE(idAt);
-    const alert = readAlertTopic(packet.toString('latin1', topicAt, idAt));
-    const device = alert && this.#parts.access.deviceOf(this.#clientId, alert.deviceId);
-    if (!device) return false;
+    const source = this.#sourceOf(packet.toString('latin1', topicAt, idAt));
+    if (source === null) return false;
     if (qos > 0 && id === 0) return this.#breakOff('a packet id of 0');
     if (qos < 2) {
-      this.#offer(device, alert.alertCode, packet.subarray(payloadAt), qos as Qos);
+      this.#offer(source, packet.subarray(payloadAt), qos as Qos);
       if (qos === 1) this.#replies.add(ACKNOWLEDGED, id);
       return true;
     }
     this.#unreleased ??= new Set();
     if (!this.#unreleased.has(id)) {
       this.#unreleased.add(id);
-      this.#offer(device, alert.alertCode, packet.subarray(payloadAt), 2);
+      this.#offer(source, packet.subarray(payloadAt), 2);
     }
     this.#replies.add(RECEIVED, id);
     return true;
+  }
+
+  #sourceOf(topic: string): AlertSource | null {
+    if (topic !== this.#topic) {
+      const alert = readAlertTopic(topic);
+      const device = alert && this.#parts.access.deviceOf(this.#clientId, alert.deviceId);
+      this.#source = device ? { device, alertCode: alert.alertCode } : null;
+      this.#topic = topic;
+    }
+    return this.#source;
   }
 
   #breakOff(cause: string): true {
@@ -84,7 +102,7 @@ export class DeviceIntake implements PacketTaker {
     return true;
   }
 
-  #offer(device: KnownDevice, alertCode: number, payload: Buffer, qos: Qos): void {
+  #offer({ device, alertCode }: AlertSource, payload: Buffer, qos: Qos): void {
     const { gate, outlets } = this.#parts;
     const delivery = gate.receive(device, alertCode, payload, qos);
     if (delivery) outlets.give(delivery);

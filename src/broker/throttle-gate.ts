@@ -16,6 +16,7 @@ import { writeDelivery } from '../wire/delivery-message.ts';
 import { deliveryTopic } from '../wire/topics.ts';
 import type { KnownDevice } from './access.ts';
 import type { Refusals } from './refusals.ts';
+import { ThrottledKeys } from './throttled-keys.ts';
 
 /** What a User is to be given. */
 export interface Delivery {
@@ -35,9 +36,6 @@ export interface GateParts {
   readonly onGivenUp: () => void;
 }
 
-/** How many Alert Codes there can be: they are 16-bit numbers. */
-const ALERT_CODES = 0x1_0000;
-
 const NOT_ASKED: Answer = { outcome: null, reason: 'not-asked' };
 
 /** Lets through what the throttle lets through. */
@@ -47,7 +45,7 @@ export class ThrottleGate {
   /** Alerts on which there is no decision. */
   undecided = 0;
   readonly #parts: GateParts;
-  readonly #throttledKeys = new Set<number>();
+  readonly #throttledKeys = new ThrottledKeys();
   #faults = 0;
 
   constructor(parts: GateParts) {
@@ -56,7 +54,7 @@ export class ThrottleGate {
 
   /** Keys whose latest arrival was discarded. */
   get throttledKeys(): number {
-    return this.#throttledKeys.size;
+    return this.#throttledKeys.count;
   }
 
   /** Takes an arrival. Bytes that are no Alert of this Device and code are refused and counted. */
@@ -95,7 +93,9 @@ export class ThrottleGate {
       payloadCrc: payloadCrc(payload),
       qos,
     });
-    this.#countKey(device.number * ALERT_CODES + alertCode, answer.outcome);
+    this.#count(answer.outcome);
+    if (answer.outcome !== null)
+      this.#throttledKeys.note(device.number, alertCode, answer.outcome === 'discard');
     if (answer.outcome !== 'deliver') return null;
     return {
       user: alert.recipient,
@@ -117,15 +117,9 @@ export class ThrottleGate {
     return answer;
   }
 
-  #countKey(key: number, outcome: Answer['outcome']): void {
-    if (outcome === 'discard') {
-      this.discarded++;
-      this.#throttledKeys.add(key);
-    } else if (outcome === 'deliver') {
-      this.delivered++;
-      this.#throttledKeys.delete(key);
-    } else {
-      this.undecided++;
-    }
+  #count(outcome: Answer['outcome']): void {
+    if (outcome === 'discard') this.discarded++;
+    else if (outcome === 'deliver') this.delivered++;
+    else this.undecided++;
   }
 }

@@ -16,7 +16,7 @@ import type { MeterNews, MeterOrder } from './meter-protocol.ts';
 import { Meters, type NotConnected } from './meters.ts';
 import { sendShard } from './send-shard.ts';
 
-/** Practises what the order asks for. Says why when a Device cannot connect; one that is not answered is not waited for. */
+/** Practises what the order asks for, for seconds at most. Says why when a Device cannot connect. */
 export async function practise(order: MeterOrder): Promise<NotConnected | null> {
   const { practice, timeScale } = order;
   if (practice === null) return null;

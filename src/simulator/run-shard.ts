@@ -1,5 +1,5 @@
-// The life of one meter worker: connect, practise, wait for the start, send by the plan, collect acknowledgements, close.
-// Knows no threads: commands come in and news goes out through the port it is given.
+// The life of one meter worker: connect, practise, wait for the start, send by the plan, collect acknowledgements,
+// close. Knows no threads: commands come in and news goes out through the port it is given.
 
 import { every } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';

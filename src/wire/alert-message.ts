@@ -30,8 +30,22 @@ export function writeAlert(alert: AlertMessage): Buffer {
   );
 }
 
+/** An Alert as it is written here, in ASCII: read at a third of the cost of any other JSON that says the same. */
+const AS_WRITTEN = new RegExp(
+  String.raw`^\{"deviceId":"([ !#-[\]-~]*)","alertCode":"([0-9A-F]{4})",` +
+    String.raw`"originatorCounter":(0|[1-9]\d{0,14}),"recipient":"(\w+)","timestampUs":(-?(?:0|[1-9]\d{0,14}))\}$`,
+);
+
 /** Reads an Alert's counter and recipient; undefined when the bytes are no Alert of this Device and code. */
 export function readAlert(bytes: Buffer, deviceId: string, alertCode: number): AlertEnvelope | undefined {
+  const written = AS_WRITTEN.exec(bytes.toString('latin1'));
+  if (written === null) return readAnyAlert(bytes, deviceId, alertCode);
+  const [, device, code, counter, recipient, timestamp] = written;
+  if (device !== deviceId || code !== formatAlertCode(alertCode) || !isUserRole(recipient)) return undefined;
+  return { originatorCounter: Number(counter), recipient, timestampUs: Number(timestamp) };
+}
+
+function readAnyAlert(bytes: Buffer, deviceId: string, alertCode: number): AlertEnvelope | undefined {
   const alert = readJsonObject(bytes);
   if (!alert || alert.deviceId !== deviceId || alert.alertCode !== formatAlertCode(alertCode))
     return undefined;

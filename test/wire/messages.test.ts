@@ -104,6 +104,33 @@ describe('an Alert', () => {
     );
   });
 
+  it(`reads the same from any other JSON that says the same (seed ${SEED})`, () => {
+    const alert = fc.record({
+      deviceId: fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' })),
+      alertCode: code,
+      originatorCounter: fc.maxSafeNat(),
+      recipient: fc.constantFrom(...USER_ROLES),
+      timestampUs: fc.maxSafeInteger(),
+    });
+    fc.assert(
+      fc.property(alert, fc.string(), (message, otherId) => {
+        const written = writeAlert(message);
+        const other = Buffer.from(JSON.stringify(JSON.parse(written.toString()), null, 1));
+        for (const id of [message.deviceId, otherId])
+          expect(readAlert(written, id, message.alertCode)).toEqual(readAlert(other, id, message.alertCode));
+      }),
+      runs(300),
+    );
+  });
+
+  it('is none with a number that JSON does not have', () => {
+    for (const number of ['042', '+42', '4_2', '4.20', '0x2A', '']) {
+      const text = ALERT_TEXT.replace('42', number);
+      expect(readAlert(Buffer.from(text), DEVICE, 0x81c3)).toBeUndefined();
+    }
+    expect(readAlert(Buffer.from(ALERT_TEXT.replace('42', '4.2e1')), DEVICE, 0x81c3)).toBeDefined();
+  });
+
   it.each([
     ['of another Device', { deviceId: simulatedDeviceId('GSME', 11) }],
     ['of another code', { alertCode: '81C4' }],
@@ -173,6 +200,24 @@ describe('a delivery', () => {
           ...sent,
           payload: sent.payload.toString('hex'),
         });
+      }),
+      runs(300),
+    );
+  });
+
+  it(`reads the same from any other JSON that says the same (seed ${SEED})`, () => {
+    const message = fc.record({
+      deviceId: fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' })),
+      alertCode: code,
+      throttledAlertSequenceId: fc.option(uint32),
+      throttledAlertCount: fc.option(uint32),
+      payload: bytes,
+    });
+    fc.assert(
+      fc.property(message, (sent) => {
+        const written = writeDelivery(sent);
+        const other = Buffer.from(JSON.stringify(JSON.parse(written.toString()), null, 1));
+        expect(readDelivery(written)).toEqual(readDelivery(other));
       }),
       runs(300),
     );
