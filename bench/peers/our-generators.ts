@@ -9,7 +9,7 @@ import { type MeterClient, meterClients } from '../storm/meter-client.ts';
 const LOAD = new URL('../generator-load.ts', import.meta.url);
 
 /** As many Alerts as no client can send before it is stopped, as the others are asked for. */
-const SHAPE = { qos: 1, connections: 100, inFlight: 20, rate: null, alerts: 1_500_000 } as const;
+const SHAPE = { qos: 1, connections: 100, inFlight: 20, rate: null, alerts: 2_500_000 } as const;
 
 /** The clients that can be run as generators; none where this build has no generator benchmark. */
 export function ourClients(): readonly MeterClient[] {

@@ -3,7 +3,6 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readHistory } from '../../src/ledger/history-file.ts';
 import type { HealthSeries } from '../../src/measure/harness-health.ts';
@@ -11,8 +10,9 @@ import type { RunDocument } from '../../src/record/run-document.ts';
 import { historyPath } from '../../src/record/write-record.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
 import { verifyRecord } from '../../src/run/verify-record.ts';
-import { ROOT, stormproof } from './command-line.ts';
+import { stormproof } from './command-line.ts';
 import { type Workplace, workplace } from './small-storm.ts';
+import { spoiltThrottle } from './spoilt-throttle.ts';
 
 const METERS = 30;
 const GAP_MS = 40;
@@ -30,27 +30,14 @@ afterEach(() => place.remove());
 const check = (document: RunDocument, id: string) => document.checks.find((one) => one.id === id)!;
 
 /** A throttle that decides right, or lets everything through, and burns time on each decision. */
-async function slowThrottle(decision: 'right' | 'wrong'): Promise<string> {
-  const path = join(place.directory, 'slow.mjs');
-  const library = pathToFileURL(join(ROOT, 'dist/index.js')).href;
-  const decide = decision === 'right' ? 'honest.decide(arrival)' : "{ outcome: 'deliver', reason: 'open' }";
-  await writeFile(
-    path,
-    `import { createThrottle } from '${library}';
-export default (profile, clock) => {
-  const honest = createThrottle(profile, clock);
-  return {
-    get trackedKeys() { return honest.trackedKeys; },
-    decide(arrival) {
+function slowThrottle(decision: 'right' | 'wrong'): Promise<string> {
+  const answer = decision === 'right' ? 'honest.decide(arrival)' : "{ outcome: 'deliver', reason: 'open' }";
+  return spoiltThrottle(place.directory, {
+    decide: `
       const until = performance.now() + ${DECISION_MS};
       while (performance.now() < until);
-      return ${decide};
-    },
-  };
-};
-`,
-  );
-  return path;
+      return ${answer};`,
+  });
 }
 
 async function overload(): Promise<void> {

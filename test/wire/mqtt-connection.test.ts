@@ -3,7 +3,7 @@
 
 import { once } from 'node:events';
 import { generate, type Packet } from 'mqtt-packet';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Qos } from '../../src/domain/qos.ts';
 import { loadMqttClient, MQTT_CLIENTS } from '../../src/wire/mqtt-client.ts';
 import type { MessageFacts, MqttConnection, MqttConnectionOptions } from '../../src/wire/mqtt-connection.ts';
@@ -20,10 +20,11 @@ interface Heard {
   readonly facts: MessageFacts;
 }
 
-describe.each(MQTT_CLIENTS)('the client %s', (name) => {
+// Side by side: each has a peer of its own, and most of the time is spent in waiting for a connection to be made anew.
+describe.concurrent.each(MQTT_CLIENTS)('the client %s', (name) => {
   const closers: (() => Promise<unknown>)[] = [];
-  afterEach(async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+  afterAll(async () => {
+    for (const close of closers.reverse()) await close();
   });
 
   const peerWith = async (manners: Manners = welcoming): Promise<ScriptedPeer> => {
