@@ -82,9 +82,9 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#stage = 'over';
     this.#taker?.closed();
     this.#taker = null;
+    this.#stage = 'over';
     this.#socket.destroy();
     done(error);
   }

@@ -52,16 +52,27 @@ export class DeviceIntake implements PacketTaker {
 
   take(packet: Buffer): boolean {
     const type = packet[0]!;
-    if (type >> 4 === PUBLISH) return this.#publish(packet, (type >> 1) & 3);
-    return type === PUBREL && this.#release(packet);
+    const taken =
+      type >> 4 === PUBLISH
+        ? this.#publish(packet, (type >> 1) & 3)
+        : type === PUBREL && this.#release(packet);
+    if (!taken) this.#answer();
+    return taken;
   }
 
   flush(): void {
-    this.#replies.sendTo(this.#connection);
+    this.#replies.dueTo(this.#connection);
     if (this.#connection.backlogBytes > MAX_REPLY_BACKLOG_BYTES) this.#breakOff('acknowledgements not read');
   }
 
-  closed(): void {}
+  closed(): void {
+    this.#answer();
+  }
+
+  #answer(): void {
+    this.#replies.dueTo(this.#connection);
+    this.#replies.sendNow();
+  }
 
   #publish(packet: Buffer, qos: number): boolean {
     const topicAt = bodyOf(packet) + 2;

@@ -1,16 +1,22 @@
-// Acknowledgements that are due to one client, gathered while its packets are gone through and sent in one go. One for
-// all clients: their packets are gone through one client after another.
+// Acknowledgements that are due: those of one client are gathered while its packets are gone through, those of all
+// clients leave together. One for all clients: their packets are gone through one client after another.
 
 import type { PacketSender } from './client-connection.ts';
+import { Rhythm } from './rhythm.ts';
 
 /** Every acknowledgement is as long: type, length, packet id (MQTT 3.1.1 sections 3.4 to 3.7). */
 const REPLY_BYTES = 4;
 const FIRST_ROOM = 64 * REPLY_BYTES;
+/** Under load no timer fires for long: so many clients are not made to wait for one. */
+const CLIENTS_AT_ONCE = 64;
 
 /** Acknowledgements not sent yet. */
 export class Replies {
   #bytes = Buffer.alloc(FIRST_ROOM);
   #length = 0;
+  #clients: PacketSender[] = [];
+  #dueToEach: Buffer[] = [];
+  readonly #rhythm = new Rhythm(() => this.#send());
 
   /** Adds one, of the type whose first byte is given. */
   add(firstByte: number, packetId: number): void {
@@ -23,10 +29,28 @@ export class Replies {
     this.#length += REPLY_BYTES;
   }
 
-  /** Sends all of them to the client they are due to. */
-  sendTo(connection: PacketSender): void {
+  /** Those that were added are due to this client, and will be sent within the millisecond. */
+  dueTo(client: PacketSender): void {
     if (this.#length === 0) return;
-    connection.send(Buffer.from(this.#bytes.subarray(0, this.#length)));
+    this.#clients.push(client);
+    this.#dueToEach.push(Buffer.from(this.#bytes.subarray(0, this.#length)));
     this.#length = 0;
+    if (this.#clients.length < CLIENTS_AT_ONCE) this.#rhythm.ask();
+    else this.#rhythm.now();
+  }
+
+  /** Sends whatever is due to anybody: what is said next must not overtake it. */
+  sendNow(): void {
+    if (this.#clients.length > 0) this.#rhythm.now();
+  }
+
+  #send(): void {
+    const clients = this.#clients;
+    const due = this.#dueToEach;
+    this.#clients = [];
+    this.#dueToEach = [];
+    clients.forEach((client, n) => {
+      client.send(due[n]!);
+    });
   }
 }

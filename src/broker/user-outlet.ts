@@ -1,5 +1,4 @@
-// What one User is given: each delivery becomes a PUBLISH at once, all those of one turn of the event loop leave
-// together. A User that reads slowly is never waited for; one that is too far behind is cut off. Its acknowledgements
+// What one User is given: each delivery becomes a PUBLISH at once, all those of one millisecond leave together. A User that reads slowly is never waited for; one that is too far behind is cut off. Its acknowledgements
 // end here, and QoS 2 is seen through (MQTT 3.1.1 section 4.3).
 
 import { MAX_USER_BACKLOG_BYTES } from '../domain/limits.ts';
@@ -8,6 +7,7 @@ import type { PacketSender, PacketTaker } from './client-connection.ts';
 import { PacketIds } from './packet-ids.ts';
 import { publishPacket } from './publish-packet.ts';
 import type { Replies } from './replies.ts';
+import { Rhythm } from './rhythm.ts';
 import { WaitingMessages } from './waiting-messages.ts';
 
 const PUBACK = 0x40;
@@ -25,10 +25,10 @@ export class UserOutlet implements PacketTaker {
   readonly #onClosed: (tooSlow: boolean) => void;
   /** The quality of service it is given; null while it has not subscribed. */
   #qos: Qos | null = null;
-  /** Packets of this turn of the event loop. */
+  /** Packets that leave together. */
   #pending: Buffer[] = [];
   #pendingBytes = 0;
-  #sendsThisTurn = false;
+  readonly #rhythm = new Rhythm(() => this.#send());
   readonly #ids = new PacketIds();
   /** What waits for a packet id: nothing while one is free. */
   readonly #waiting = new WaitingMessages();
@@ -59,7 +59,7 @@ export class UserOutlet implements PacketTaker {
     if (qos === null) return;
     if (qos > 0 && !this.#ids.anyFree) this.#waiting.add({ topic, payload, qos });
     else this.#write(topic, payload, qos);
-    this.#sendLater();
+    this.#sendSoon();
   }
 
   take(packet: Buffer): boolean {
@@ -73,7 +73,7 @@ export class UserOutlet implements PacketTaker {
   }
 
   flush(): void {
-    this.#replies.sendTo(this.#connection);
+    this.#replies.dueTo(this.#connection);
     this.#cutOffIfTooSlow();
   }
 
@@ -88,7 +88,7 @@ export class UserOutlet implements PacketTaker {
     const next = this.#ids.anyFree ? this.#waiting.take() : null;
     if (next === null) return;
     this.#write(next.topic, next.payload, next.qos);
-    this.#sendLater();
+    this.#sendSoon();
   }
 
   #write(topic: string, payload: Buffer, qos: Qos): void {
@@ -97,22 +97,19 @@ export class UserOutlet implements PacketTaker {
     this.#pendingBytes += packet.length;
   }
 
-  /** A turn of the event loop can be long under load: what has come together does not wait for its end. */
-  #sendLater(): void {
-    if (this.#pendingBytes >= SEND_BYTES) this.#send();
-    if (this.#sendsThisTurn) return;
-    this.#sendsThisTurn = true;
-    setImmediate(() => {
-      this.#sendsThisTurn = false;
-      this.#send();
-    });
+  /** Under load no timer fires for long: what has come together does not wait for one. */
+  #sendSoon(): void {
+    if (this.#pendingBytes >= SEND_BYTES) this.#rhythm.now();
+    else this.#rhythm.ask();
   }
 
   #send(): void {
-    const packets = Buffer.concat(this.#pending, this.#pendingBytes);
-    this.#pending = [];
-    this.#pendingBytes = 0;
-    if (packets.length > 0) this.#connection.send(packets);
+    if (this.#pendingBytes > 0) {
+      const packets = Buffer.concat(this.#pending, this.#pendingBytes);
+      this.#pending = [];
+      this.#pendingBytes = 0;
+      this.#connection.send(packets);
+    }
     this.#cutOffIfTooSlow();
   }
 

@@ -44,22 +44,19 @@ async function send(order: MeterOrder, meters: Meters): Promise<void> {
   await sent;
 }
 
-/** Alerts of the first Devices in turn, at an even rate, all in the first stream. */
+/** The first Alerts of a shard, at an even rate and from a few Devices only. */
 function practiceShard(shard: Shard, alerts: number, timeScale: number): Shard {
   const devices = Math.min(PRACTICE_CLIENTS, shard.deviceIds.length);
-  const plannedUs = Float64Array.from(
-    { length: alerts },
-    (_, row) => (row / PRACTICE_RATE) * 1e6 * timeScale,
-  );
+  const plannedUs = shard.plannedUs.slice(0, alerts).map((_, row) => (row / PRACTICE_RATE) * 1e6 * timeScale);
   return {
     ...shard,
     deviceIds: shard.deviceIds.slice(0, devices),
     clientIds: shard.clientIds.slice(0, devices),
-    id: Uint32Array.from({ length: alerts }, (_, row) => row),
+    id: shard.id.slice(0, alerts).map((_, row) => row),
     plannedUs,
     timestampUs: plannedUs,
-    device: Uint32Array.from({ length: alerts }, (_, row) => row % devices),
-    stream: new Uint16Array(alerts),
-    counter: Uint32Array.from({ length: alerts }, (_, row) => row),
+    device: shard.device.slice(0, alerts).map((device) => device % devices),
+    stream: shard.stream.slice(0, alerts),
+    counter: shard.counter.slice(0, alerts),
   };
 }

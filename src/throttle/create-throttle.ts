@@ -7,7 +7,7 @@ import { KeyStates } from './key-states.ts';
 import { KeyStore } from './key-store.ts';
 import type { Profile } from './profile.ts';
 import { SequenceNumbers } from './sequence-numbers.ts';
-import type { Arrival, Decision, ThrottleFactory } from './throttle.ts';
+import type { Arrival, Decision, Throttle, ThrottleFactory } from './throttle.ts';
 import type { TrackedKeys } from './tracked-keys.ts';
 import { windowsUnder } from './window-shapes.ts';
 
@@ -18,19 +18,28 @@ const DELIVER_UNTRACKED: Decision = { outcome: 'deliver', reason: 'untracked' };
  * Makes the shipped throttle. Counts by the arrival's own `timeUs`, which with `clock: alert-timestamp` is the
  * Alert's; keys by Device and Alert Code (SECMP0062 K3); never throttles an excluded code (K7).
  */
-export const createThrottle: ThrottleFactory = (profile) => {
-  const sequence = new SequenceNumbers();
-  const keys = new KeyStore(profile.capacity.keys, (alertCode) => keysOf(profile, alertCode, sequence));
-  return {
-    decide(arrival: Arrival): Decision {
-      if (profile.exclude.has(arrival.alertCode)) return DELIVER_EXCLUDED;
-      return keys.decide(arrival) ?? DELIVER_UNTRACKED;
-    },
-    get trackedKeys(): number {
-      return keys.size;
-    },
-  };
-};
+export const createThrottle: ThrottleFactory = (profile) => new ShippedThrottle(profile);
+
+/** A class, so that code compiled for one throttle is good for the next. */
+class ShippedThrottle implements Throttle {
+  readonly #excluded: Profile['exclude'];
+  readonly #keys: KeyStore;
+
+  constructor(profile: Profile) {
+    const sequence = new SequenceNumbers();
+    this.#excluded = profile.exclude;
+    this.#keys = new KeyStore(profile.capacity.keys, (alertCode) => keysOf(profile, alertCode, sequence));
+  }
+
+  decide(arrival: Arrival): Decision {
+    if (this.#excluded.has(arrival.alertCode)) return DELIVER_EXCLUDED;
+    return this.#keys.decide(arrival) ?? DELIVER_UNTRACKED;
+  }
+
+  get trackedKeys(): number {
+    return this.#keys.size;
+  }
+}
 
 /** Room for the keys of one Alert Code, with what its settings put in front of their throttle. */
 function keysOf(profile: Profile, alertCode: number, sequence: SequenceNumbers): TrackedKeys {

@@ -1,0 +1,37 @@
+// Work that is asked for again and again, done at once when it was not done lately, and otherwise together with whatever
+// is asked for in the same millisecond: a write to a socket costs as much for one packet as for fifty. Never drops work.
+
+import { after } from '../domain/clock.ts';
+
+const REST_MS = 1;
+
+/** Does its work when asked, at most once a millisecond. */
+export class Rhythm {
+  readonly #work: () => void;
+  #resting = false;
+  #asked = false;
+
+  constructor(work: () => void) {
+    this.#work = work;
+  }
+
+  /** Has the work done, now or within the millisecond. */
+  ask(): void {
+    if (this.#resting) this.#asked = true;
+    else this.now();
+  }
+
+  /** Has it done now, whatever was done before. */
+  now(): void {
+    this.#asked = false;
+    this.#work();
+    if (this.#resting) return;
+    this.#resting = true;
+    after(REST_MS, () => this.#rested());
+  }
+
+  #rested(): void {
+    this.#resting = false;
+    if (this.#asked) this.now();
+  }
+}
