@@ -3,6 +3,7 @@
 // ID found there says whether it is the one. A Device without keys is forgotten: never are there more than keys.
 
 import { MAX_DEVICE_NUMBER } from '../domain/limits.ts';
+import { HashedNumbers, hashOf } from './hashed-numbers.ts';
 
 /** No Device. */
 export const UNKNOWN = -1;
@@ -13,17 +14,26 @@ const RUN = 1 << RUN_BITS;
 
 /** Numbers Devices; those that are numbered one after the other get neighbouring numbers. */
 export class KnownDevices {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new HashedNumbers();
   /** By the caller's number. */
   readonly #numbered = new Holders();
   /** In the order in which they came, but for places that had become free. */
   readonly #unnumbered = new Holders();
   readonly #free: number[] = [];
+  /** The ID hashed last: a Device that is not found is as a rule added next. */
+  #hashed = { deviceId: '', hash: hashOf('') };
 
   /** The number of a Device, `UNKNOWN` when it has no key. */
   find(deviceId: string, given?: number): number {
     if (given !== undefined && this.#numbered.ids[given] === deviceId) return numberOf(given);
-    return this.#numbers.get(deviceId) ?? UNKNOWN;
+    const hash = this.#hashOf(deviceId);
+    let place = this.#numbers.placeOf(hash);
+    for (;;) {
+      const number = this.#numbers.numberAt(place);
+      if (number < 0) return UNKNOWN;
+      if (this.#numbers.isOf(place, hash) && this.#idOf(number) === deviceId) return number;
+      place = this.#numbers.after(place);
+    }
   }
 
   /** The number of a Device, which has one key more from now on. */
@@ -36,20 +46,21 @@ export class KnownDevices {
 
   /** Takes one key from the Device of this number. */
   removeKey(number: number): void {
-    const { ids, keys } = this.#holders(number);
+    const { ids, hashes, keys } = this.#holders(number);
     const place = placeOf(number);
     keys[place]!--;
     if (keys[place] !== 0) return;
-    this.#numbers.delete(ids[place]!);
+    this.#numbers.remove(hashes[place]!, number);
     ids[place] = undefined;
     if (isUnnumbered(number)) this.#free.push(number);
   }
 
   #add(deviceId: string, given: number | undefined): number {
     const number = this.#isFree(given) ? numberOf(given) : this.#unnumberedOne();
-    const { ids, keys } = this.#holders(number);
+    const { ids, hashes, keys } = this.#holders(number);
     const place = placeOf(number);
-    this.#numbers.set(deviceId, number);
+    hashes[place] = this.#hashOf(deviceId);
+    this.#numbers.add(hashes[place], number);
     ids[place] = deviceId;
     keys[place] = 0;
     return number;
@@ -66,6 +77,15 @@ export class KnownDevices {
     return this.#free.pop() ?? numberOf(this.#unnumbered.ids.length) + RUN;
   }
 
+  #hashOf(deviceId: string): number {
+    if (deviceId !== this.#hashed.deviceId) this.#hashed = { deviceId, hash: hashOf(deviceId) };
+    return this.#hashed.hash;
+  }
+
+  #idOf(number: number): string | undefined {
+    return this.#holders(number).ids[placeOf(number)];
+  }
+
   #holders(number: number): Holders {
     return isUnnumbered(number) ? this.#unnumbered : this.#numbered;
   }
@@ -75,6 +95,8 @@ export class KnownDevices {
 class Holders {
   /** The Device ID; undefined while nobody holds it. */
   readonly ids: (string | undefined)[] = [];
+  /** The hash of that ID. */
+  readonly hashes: number[] = [];
   /** How many keys the Device has. */
   readonly keys: number[] = [];
 }
