@@ -9,30 +9,33 @@ import { HashedNumbers, hashOf } from './hashed-numbers.ts';
 export const UNKNOWN = -1;
 
 /** Numbers come in runs, which belong in turn to Devices that callers number and to those that they do not. */
-const RUN_BITS = 10;
+const RUN_BITS = 8;
 const RUN = 1 << RUN_BITS;
 
 /** Numbers Devices; those that are numbered one after the other get neighbouring numbers. */
 export class KnownDevices {
-  readonly #numbers = new HashedNumbers();
-  /** By the caller's number. */
-  readonly #numbered = new Holders();
-  /** In the order in which they came, but for places that had become free. */
-  readonly #unnumbered = new Holders();
+  readonly #byHash = new HashedNumbers();
+  /** Those of which any number was ever held. */
+  readonly #runs: (Run | undefined)[] = [];
+  /** How many numbers were ever held by Devices that callers do not number, and which of them nobody holds now. */
+  #unnumbered = 0;
   readonly #free: number[] = [];
   /** The ID hashed last: a Device that is not found is as a rule added next. */
   #hashed = { deviceId: '', hash: hashOf('') };
 
   /** The number of a Device, `UNKNOWN` when it has no key. */
   find(deviceId: string, given?: number): number {
-    if (given !== undefined && this.#numbered.ids[given] === deviceId) return numberOf(given);
+    if (given !== undefined) {
+      const number = numberOf(given);
+      if (this.#idOf(number) === deviceId) return number;
+    }
     const hash = this.#hashOf(deviceId);
-    let place = this.#numbers.placeOf(hash);
+    let place = this.#byHash.placeOf(hash);
     for (;;) {
-      const number = this.#numbers.numberAt(place);
+      const number = this.#byHash.numberAt(place);
       if (number < 0) return UNKNOWN;
-      if (this.#numbers.isOf(place, hash) && this.#idOf(number) === deviceId) return number;
-      place = this.#numbers.after(place);
+      if (this.#byHash.isOf(place, hash) && this.#idOf(number) === deviceId) return number;
+      place = this.#byHash.after(place);
     }
   }
 
@@ -40,29 +43,30 @@ export class KnownDevices {
   addKey(deviceId: string, given?: number): number {
     const found = this.find(deviceId, given);
     const number = found === UNKNOWN ? this.#add(deviceId, given) : found;
-    this.#holders(number).keys[placeOf(number)]!++;
+    this.#runOf(number).keys[placeOf(number)]!++;
     return number;
   }
 
   /** Takes one key from the Device of this number. */
   removeKey(number: number): void {
-    const { ids, hashes, keys } = this.#holders(number);
+    const { ids, hashes, keys } = this.#runOf(number);
     const place = placeOf(number);
     keys[place]!--;
     if (keys[place] !== 0) return;
-    this.#numbers.remove(hashes[place]!, number);
+    this.#byHash.remove(hashes[place]!, number);
     ids[place] = undefined;
     if (isUnnumbered(number)) this.#free.push(number);
   }
 
   #add(deviceId: string, given: number | undefined): number {
     const number = this.#isFree(given) ? numberOf(given) : this.#unnumberedOne();
-    const { ids, hashes, keys } = this.#holders(number);
+    this.#runs[number >>> RUN_BITS] ??= new Run();
+    const { ids, hashes } = this.#runOf(number);
     const place = placeOf(number);
-    hashes[place] = this.#hashOf(deviceId);
-    this.#numbers.add(hashes[place], number);
+    const hash = this.#hashOf(deviceId);
+    hashes[place] = hash;
     ids[place] = deviceId;
-    keys[place] = 0;
+    this.#byHash.add(hash, number);
     return number;
   }
 
@@ -70,11 +74,11 @@ export class KnownDevices {
   #isFree(given: number | undefined): given is number {
     if (given === undefined || !Number.isInteger(given) || given < 0 || given > MAX_DEVICE_NUMBER)
       return false;
-    return this.#numbered.ids[given] === undefined;
+    return this.#idOf(numberOf(given)) === undefined;
   }
 
   #unnumberedOne(): number {
-    return this.#free.pop() ?? numberOf(this.#unnumbered.ids.length) + RUN;
+    return this.#free.pop() ?? numberOf(this.#unnumbered++) | RUN;
   }
 
   #hashOf(deviceId: string): number {
@@ -83,31 +87,31 @@ export class KnownDevices {
   }
 
   #idOf(number: number): string | undefined {
-    return this.#holders(number).ids[placeOf(number)];
+    return this.#runs[number >>> RUN_BITS]?.ids[placeOf(number)];
   }
 
-  #holders(number: number): Holders {
-    return isUnnumbered(number) ? this.#unnumbered : this.#numbered;
+  #runOf(number: number): Run {
+    return this.#runs[number >>> RUN_BITS]!;
   }
 }
 
-/** Who holds a number, by place. */
-class Holders {
-  /** The Device ID; undefined while nobody holds it. */
-  readonly ids: (string | undefined)[] = [];
-  /** The hash of that ID. */
-  readonly hashes: number[] = [];
+/** Who holds the numbers of a run, by place. */
+class Run {
+  /** The Device ID; undefined while nobody holds the number. */
+  readonly ids = new Array<string | undefined>(RUN).fill(undefined);
+  /** The hash of the ID. */
+  readonly hashes = new Uint32Array(RUN);
   /** How many keys the Device has. */
-  readonly keys: number[] = [];
+  readonly keys = new Uint32Array(RUN);
 }
 
-/** The number for a place among the Devices that callers number; a run further on, among those that they do not. */
-function numberOf(place: number): number {
-  return ((place >>> RUN_BITS) << (RUN_BITS + 1)) | (place & (RUN - 1));
+/** The number for one that a caller gave, or would have given. */
+function numberOf(given: number): number {
+  return ((given >>> RUN_BITS) << (RUN_BITS + 1)) | placeOf(given);
 }
 
 function placeOf(number: number): number {
-  return ((number >>> (RUN_BITS + 1)) << RUN_BITS) | (number & (RUN - 1));
+  return number & (RUN - 1);
 }
 
 function isUnnumbered(number: number): boolean {
