@@ -9,7 +9,7 @@ import { HashedNumbers, hashOf } from './hashed-numbers.ts';
 export const UNKNOWN = -1;
 
 /** Numbers come in runs, which belong in turn to Devices that callers number and to those that they do not. */
-const RUN_BITS = 8;
+const RUN_BITS = 12;
 const RUN = 1 << RUN_BITS;
 
 /** Numbers Devices; those that are numbered one after the other get neighbouring numbers. */
@@ -43,29 +43,27 @@ export class KnownDevices {
   addKey(deviceId: string, given?: number): number {
     const found = this.find(deviceId, given);
     const number = found === UNKNOWN ? this.#add(deviceId, given) : found;
-    this.#runOf(number).keys[placeOf(number)]!++;
+    this.#runOf(number).marks[keysAt(number)]!++;
     return number;
   }
 
   /** Takes one key from the Device of this number. */
   removeKey(number: number): void {
-    const { ids, hashes, keys } = this.#runOf(number);
-    const place = placeOf(number);
-    keys[place]!--;
-    if (keys[place] !== 0) return;
-    this.#byHash.remove(hashes[place]!, number);
-    ids[place] = undefined;
+    const { ids, marks } = this.#runOf(number);
+    marks[keysAt(number)]!--;
+    if (marks[keysAt(number)] !== 0) return;
+    this.#byHash.remove(marks[hashAt(number)]!, number);
+    ids[placeOf(number)] = undefined;
     if (isUnnumbered(number)) this.#free.push(number);
   }
 
   #add(deviceId: string, given: number | undefined): number {
     const number = this.#isFree(given) ? numberOf(given) : this.#unnumberedOne();
     this.#runs[number >>> RUN_BITS] ??= new Run();
-    const { ids, hashes } = this.#runOf(number);
-    const place = placeOf(number);
+    const { ids, marks } = this.#runOf(number);
     const hash = this.#hashOf(deviceId);
-    hashes[place] = hash;
-    ids[place] = deviceId;
+    ids[placeOf(number)] = deviceId;
+    marks[hashAt(number)] = hash;
     this.#byHash.add(hash, number);
     return number;
   }
@@ -99,10 +97,8 @@ export class KnownDevices {
 class Run {
   /** The Device ID; undefined while nobody holds the number. */
   readonly ids = new Array<string | undefined>(RUN).fill(undefined);
-  /** The hash of the ID. */
-  readonly hashes = new Uint32Array(RUN);
-  /** How many keys the Device has. */
-  readonly keys = new Uint32Array(RUN);
+  /** The hash of the ID and how many keys the Device has, side by side. */
+  readonly marks = new Uint32Array(2 * RUN);
 }
 
 /** The number for one that a caller gave, or would have given. */
@@ -112,6 +108,14 @@ function numberOf(given: number): number {
 
 function placeOf(number: number): number {
   return number & (RUN - 1);
+}
+
+function hashAt(number: number): number {
+  return 2 * placeOf(number);
+}
+
+function keysAt(number: number): number {
+  return 2 * placeOf(number) + 1;
 }
 
 function isUnnumbered(number: number): boolean {
