@@ -1,14 +1,5 @@
 // Windows that start from nought: for each key when its window opened and how many it counted, two numbers side by side
-// whatever the threshold. When a window opens is all in which their shapes differ. Tumbling windows are aligned to the
-// clock, so up to twice the threshold can pass on the two sides of an edge:
-//
-//   [nW ..................... (n+1)W)[(n+1)W ..................... (n+2)W)
-//   ---o------o--o---------------o---|o-------------o--------------------> time
-//
-// An anchored one opens at the first arrival of its key that finds none open, and no later arrival makes it longer:
-//
-//      a |<------------- W ------------->| a+W (out: opens the next)
-//   -----o---------o-----o--------o------o----> time
+// whatever the threshold. When a window opens is all in which their shapes differ.
 
 import { ChunkedColumns } from '../columns/chunked-columns.ts';
 import type { ArrivalWindows } from './arrival-windows.ts';
@@ -16,10 +7,20 @@ import type { ArrivalWindows } from './arrival-windows.ts';
 /** When the window of an arrival opens that finds none open. */
 type Opening = (timeUs: number, lengthUs: number) => number;
 
-/** At the last edge of windows that are aligned to the clock. */
+/**
+ * Aligned to the clock, not to any arrival; so up to twice the threshold can pass on the two sides of an edge.
+ *
+ *   [nW ..................... (n+1)W)[(n+1)W ..................... (n+2)W)
+ *   ---o------o--o---------------o---|o-------------o--------------------> time
+ */
 export const tumbling: Opening = (timeUs, lengthUs) => Math.floor(timeUs / lengthUs) * lengthUs;
 
-/** At the arrival itself. */
+/**
+ * At the arrival that finds no window open, and no later one makes it longer.
+ *
+ *      a |<------------- W ------------->| a+W (out: opens the next)
+ *   -----o---------o-----o--------o------o----> time
+ */
 export const anchored: Opening = (timeUs) => timeUs;
 
 /** Counts the arrivals in [opened, opened + length). */

@@ -1,5 +1,5 @@
-// Numbers by the hash of what they number, side by side in one table: a number is found with one look at memory, and what
-// it numbers is not looked at unless the hashes are the same. Whether it is the one meant is for whoever holds that.
+// Numbers by the hash of what they number, side by side in one table: one look at memory finds a number, and what it
+// numbers is not looked at unless the hashes are the same. Whether it is the one meant is for whoever holds that.
 
 const FEWEST = 16;
 /** Two cells each: a hash, and a number plus one. */

@@ -27,7 +27,8 @@ export class KnownDevices {
   find(deviceId: string, given?: number): number {
     if (given !== undefined) {
       const number = numberOf(given);
-      if (this.#idOf(number) === deviceId) return number;
+      // Unlike ===, this does not look at the text when both are one string: most often the only look that would wait.
+      if (Object.is(this.#idOf(number), deviceId)) return number;
     }
     const hash = this.#hashOf(deviceId);
     let place = this.#byHash.placeOf(hash);
