@@ -44,6 +44,15 @@ const atMost = { atMost: true } as const;
 const sustained = { reading: 'figure', unit: 'Alerts/s', title: /^sustained/, ...atLeast } as const;
 const gate = { reading: 'ratio', unit: 'x', title: /User at QoS 0/, contender: /gate/, ...atLeast } as const;
 const virtual = { bench: 'virtual', reading: 'per second', unit: 'Alerts/s', ...atLeast } as const;
+const decision = {
+  bench: 'decision',
+  title: /1,000,000 keys/,
+  reading: 'figure',
+  unit: 'ns',
+  ...atMost,
+  must: 150,
+  aim: 80,
+} as const;
 const judged = /^throttle and (?:judge|all checks)/;
 const flat = { bench: 'flat', reading: 'ratio', unit: 'x', title: /CPU per Alert/, ...atMost } as const;
 
@@ -158,16 +167,16 @@ export const GOALS: readonly Goal[] = [
     aim: 0.97,
   },
   {
-    id: 'G9 time',
-    what: 'one decision at a million keys',
-    bench: 'decision',
-    title: /1,000,000 keys/,
-    contender: /^(?:shipped throttle, sliding|sliding > 10, Device by number)/,
-    reading: 'figure',
-    unit: 'ns',
-    ...atMost,
-    must: 150,
-    aim: 80,
+    id: 'G9 time, tumbling',
+    what: 'one decision at a million keys, tumbling window',
+    contender: /^tumbling > 10, Device by number/,
+    ...decision,
+  },
+  {
+    id: 'G9 time, sliding',
+    what: 'the same with a sliding window',
+    contender: /^sliding > 10, Device by number/,
+    ...decision,
   },
   {
     id: 'G9 bytes, tumbling',

@@ -1,7 +1,7 @@
-// Time per decision over many keys, beside the floor (a random access to as many slots, each after the one before, as
-// one decision comes after the other) and the obvious throttle (one Map keyed by a string). Every key has its turn, in
-// an order that no cache foresees, about three times a window. Bytes per key are the growth of memory while the keys
-// were met; Device IDs are held by whoever asks.
+// Time per decision over many keys, beside two floors and the obvious throttle (one Map keyed by a string). The floors
+// are a random access to as many slots: each after the one before, as one decision comes after the other, and as many at
+// a time as the processor can wait for. Every key has its turn, in an order that no cache foresees, about three times a
+// window. Bytes per key are the growth of memory while the keys were met; Device IDs are held by whoever asks.
 
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { AlertRule, Profile } from '../src/throttle/profile.ts';
@@ -29,8 +29,11 @@ export async function benchThrottleDecision(keys: number): Promise<void> {
   await sideBySide(
     `throttle decision, ${keys.toLocaleString('en')} keys`,
     [
-      traffic.contender('floor: one random access', (key) => {
+      traffic.contender('floor: one random access after the other', (key) => {
         nought = slots[key + nought]!;
+      }),
+      traffic.contender('floor: random accesses side by side', (key) => {
+        slots[key]! += nought;
       }),
       traffic.contender('obvious: Map of a concatenated key', countByName),
       traffic.throttle('tumbling', 10, true),

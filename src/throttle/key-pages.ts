@@ -52,15 +52,19 @@ export class KeyPages {
     return device;
   }
 
-  /** Every taken slot in turn. Slots may be taken and given back meanwhile; those taken meanwhile may be left out. */
-  *slots(): Generator<number> {
-    const pages = this.#inUse;
-    for (let place = pages.length - 1; place >= 0; place = Math.min(place, pages.length) - 1) {
-      const page = pages[place]!;
-      for (let bit = 0; bit < PAGE_SLOTS; bit++) {
-        if ((this.#pages.columns.taken[page]! >>> bit) & 1) yield slotIn(page, bit);
-      }
-    }
+  /** How many pages have taken slots. */
+  get inUse(): number {
+    return this.#inUse.length;
+  }
+
+  /** The page in this place among those. */
+  pageIn(place: number): number {
+    return this.#inUse[place]!;
+  }
+
+  /** Which slots of a page are taken, bit by bit. */
+  takenIn(page: number): number {
+    return this.#pages.columns.taken[page]!;
   }
 
   #pageFor(block: number): number {
@@ -88,6 +92,7 @@ export class KeyPages {
   }
 }
 
-function slotIn(page: number, bit: number): number {
+/** The slot that a bit of a page stands for. */
+export function slotIn(page: number, bit: number): number {
   return (page << PAGE_BITS) | bit;
 }

@@ -6,6 +6,7 @@ import { Episode } from './episode.ts';
 import type { AlertRule, MetadataRule } from './profile.ts';
 import { hasEnded } from './release.ts';
 import type { SequenceNumbers } from './sequence-numbers.ts';
+import { SlotSet } from './slot-set.ts';
 import type { Decision } from './throttle.ts';
 import type { TrackedKeys } from './tracked-keys.ts';
 
@@ -20,7 +21,8 @@ export class KeyStates implements TrackedKeys {
   readonly #metadata: MetadataRule;
   readonly #sequence: SequenceNumbers;
   readonly #windows: ArrivalWindows;
-  /** By slot; only throttled keys have one. */
+  readonly #throttled = new SlotSet();
+  /** Those of throttled keys, by slot. */
   readonly #episodes = new Map<number, Episode>();
 
   constructor(rule: AlertRule, metadata: MetadataRule, sequence: SequenceNumbers, windows: ArrivalWindows) {
@@ -31,14 +33,15 @@ export class KeyStates implements TrackedKeys {
   }
 
   begin(slot: number): void {
+    this.#throttled.reserve(slot);
     this.#windows.begin(slot);
   }
 
   decide(slot: number, timeUs: number): Decision {
     const exceeds = this.#windows.exceedsWith(slot, timeUs);
-    const episode = this.#episodes.get(slot);
-    if (episode === undefined) return exceeds ? this.#engage(slot, timeUs, 0) : DELIVER_BELOW;
+    if (!this.#throttled.has(slot)) return exceeds ? this.#engage(slot, timeUs, 0) : DELIVER_BELOW;
 
+    const episode = this.#episodes.get(slot)!;
     const gapUs = timeUs - episode.lastArrivalUs;
     if (hasEnded(this.#rule.release, this.#windows, slot, exceeds, gapUs)) {
       return this.#release(slot, episode, timeUs, exceeds);
@@ -50,8 +53,8 @@ export class KeyStates implements TrackedKeys {
   }
 
   forgettableNotBeforeUs(slot: number, nowUs: number): number {
-    const episode = this.#episodes.get(slot);
-    if (episode === undefined) return this.#windows.emptyAtUs(slot);
+    if (!this.#throttled.has(slot)) return this.#windows.emptyAtUs(slot);
+    const episode = this.#episodes.get(slot)!;
     // A tail that waits to be reported needs another arrival first, and that arrival has to leave the window.
     if (this.#tailOf(episode) > 0) return this.#windows.emptyAfterUs(slot, nowUs);
     const { release } = this.#rule;
@@ -61,12 +64,13 @@ export class KeyStates implements TrackedKeys {
 
   forget(slot: number): void {
     this.#windows.forget(slot);
-    this.#episodes.delete(slot);
+    if (this.#throttled.has(slot)) this.#endEpisode(slot);
   }
 
   #engage(slot: number, timeUs: number, carried: number): Decision {
     const sequenceId = this.#metadata.sequence === 'episode' ? this.#sequence.next() : 0;
     const episode = new Episode(sequenceId, timeUs, carried);
+    this.#throttled.add(slot);
     this.#episodes.set(slot, episode);
     if (this.#rule.forward.copy === 'leading') return this.#deliver('engaged', episode);
     episode.countDiscard();
@@ -82,8 +86,13 @@ export class KeyStates implements TrackedKeys {
   #release(slot: number, episode: Episode, timeUs: number, exceeds: boolean): Decision {
     const tail = this.#tailOf(episode);
     if (exceeds) return this.#engage(slot, timeUs, tail);
-    this.#episodes.delete(slot);
+    this.#endEpisode(slot);
     return tail > 0 ? this.#deliver('released', episode) : DELIVER_RELEASED;
+  }
+
+  #endEpisode(slot: number): void {
+    this.#throttled.delete(slot);
+    this.#episodes.delete(slot);
   }
 
   #tailOf(episode: Episode): number {

@@ -3,6 +3,7 @@
 // evicted.
 
 import { KeyPages, NO_SLOT } from './key-pages.ts';
+import { KeySweep } from './key-sweep.ts';
 import { KnownDevices, UNKNOWN } from './known-devices.ts';
 import type { Arrival, Decision } from './throttle.ts';
 import type { TrackedKeys } from './tracked-keys.ts';
@@ -25,7 +26,7 @@ export class KeyStore {
   readonly #makeKeys: (alertCode: number) => TrackedKeys;
   readonly #devices = new KnownDevices();
   readonly #codes = new Map<number, KeysOfCode>();
-  #sweep = keysOf(this.#codes);
+  readonly #sweep = new KeySweep(this.#codes);
   #size = 0;
   #arrivals = 0;
   #nothingForgettableBeforeUs = Number.NEGATIVE_INFINITY;
@@ -71,25 +72,21 @@ export class KeyStore {
 
   /** Looks at the next few keys in turn and forgets those that are idle. */
   #visit(keys: number, nowUs: number): void {
-    for (let visited = 0; visited < keys; visited++) {
-      const next = this.#sweep.next();
-      if (next.done) {
-        this.#sweep = keysOf(this.#codes);
-        return;
-      }
-      this.#forgetIfIdle(next.value, nowUs);
+    for (let visited = 0; visited < keys && this.#sweep.next(); visited++) {
+      this.#forgetIfIdle(this.#sweep.code, this.#sweep.slot, nowUs);
     }
   }
 
   #forgetAll(nowUs: number): void {
     if (nowUs < this.#nothingForgettableBeforeUs) return;
     let earliestUs = Number.POSITIVE_INFINITY;
-    for (const key of keysOf(this.#codes)) earliestUs = Math.min(earliestUs, this.#forgetIfIdle(key, nowUs));
+    const all = new KeySweep(this.#codes);
+    while (all.next()) earliestUs = Math.min(earliestUs, this.#forgetIfIdle(all.code, all.slot, nowUs));
     this.#nothingForgettableBeforeUs = this.#size < this.#capacity ? Number.NEGATIVE_INFINITY : earliestUs;
   }
 
   /** Forgets a key that is idle; returns when it can be forgotten at the earliest, infinity when it is gone. */
-  #forgetIfIdle({ code, slot }: HeldKey, nowUs: number): number {
+  #forgetIfIdle(code: KeysOfCode, slot: number, nowUs: number): number {
     const notBeforeUs = code.keys.forgettableNotBeforeUs(slot, nowUs);
     if (notBeforeUs > nowUs) return notBeforeUs;
     code.keys.forget(slot);
@@ -97,17 +94,5 @@ export class KeyStore {
     this.#size--;
     if (code.pages.empty) this.#codes.delete(code.alertCode);
     return Number.POSITIVE_INFINITY;
-  }
-}
-
-interface HeldKey {
-  readonly code: KeysOfCode;
-  readonly slot: number;
-}
-
-/** Every key in turn. Keys may come and go meanwhile. */
-function* keysOf(codes: ReadonlyMap<number, KeysOfCode>): Generator<HeldKey> {
-  for (const code of codes.values()) {
-    for (const slot of code.pages.slots()) yield { code, slot };
   }
 }

@@ -45,11 +45,12 @@ interface Wait {
   readonly toUs: number;
 }
 
-/** Looks at every planned Alert once. */
+/** Looks at every planned Alert once; at none, where no resource was watched that could have held it up. */
 export function heldUp(trace: Trace, resources: readonly ResourceUse[]): HeldUp {
   const { history } = trace;
   const legOf = () => ({ alerts: 0, heldUpBy: resources.map(() => 0) });
   const legs = { send: legOf(), receive: legOf(), deliver: legOf() };
+  if (resources.length === 0) return { legs, alerts: 0, worst: null };
   const first = firstRowsOfPlan(history);
   let alerts = 0;
   let worstRow = -1;
