@@ -16,7 +16,7 @@ export class QueuedSpoolFile implements SpooledBytes {
   readonly #file: Pick<SpoolFile, 'descriptor' | 'read' | 'close'>;
   readonly #mostWaiting: number;
   readonly #failure = deferred<never>();
-  #failed = false;
+  #ended = false;
   #last: Promise<void> = Promise.resolve();
   #waiting = 0;
   #end = 0;
@@ -38,7 +38,7 @@ export class QueuedSpoolFile implements SpooledBytes {
   /** Takes a copy of the pieces. After a failure they are let go of: the file is of no use any longer. */
   append(pieces: readonly Uint8Array[]): number {
     const offset = this.#end;
-    if (this.#failed) return offset;
+    if (this.#ended) return offset;
     const bytes = Buffer.concat(pieces);
     this.#end += bytes.length;
     this.#waiting += bytes.length;
@@ -66,14 +66,14 @@ export class QueuedSpoolFile implements SpooledBytes {
 
   /** Gives the file back, once nothing is being written to it. */
   async close(): Promise<void> {
-    this.#failed = true;
+    this.#ended = true;
     await this.#last;
     this.#file.close();
   }
 
   async #write(bytes: Buffer, offset: number): Promise<void> {
     try {
-      for (let done = 0; done < bytes.length && !this.#failed; ) {
+      for (let done = 0; done < bytes.length && !this.#ended; ) {
         const left = bytes.length - done;
         const { bytesWritten } = await writeAsync(this.#file.descriptor, bytes, done, left, offset + done);
         done += bytesWritten;
@@ -85,7 +85,7 @@ export class QueuedSpoolFile implements SpooledBytes {
   }
 
   #fail(thrown: unknown): void {
-    this.#failed = true;
+    this.#ended = true;
     this.#failure.reject(unwritable(thrown));
   }
 }
