@@ -5,6 +5,7 @@ import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
 import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import { type Ledgers, mergeHistory } from '../../src/ledger/merge-history.ts';
+import { PlanIndex } from '../../src/ledger/plan-index.ts';
 import { planEmissions } from '../../src/plan/emission-plan.ts';
 import { HEADER } from '../../test/ledger/ledgers-of.ts';
 import { dayOfStorm } from '../day-of-storm.ts';
@@ -66,5 +67,5 @@ function wholeRun(): Ledgers {
     const deviceId = plan.devices[device]!.id;
     if (outcome === 'deliver') deliveries.append({ ...facts, deviceId, timeUs: sentUs + 60 });
   }
-  return { plan, emissions: [emissions], gate, deliveries, gateOf: null };
+  return { plan, index: new PlanIndex(plan), emissions: [emissions], gate, deliveries, gateOf: null };
 }

@@ -1,12 +1,9 @@
 // Rows in, shared out over partitions; the columns of one partition at a time out. What does not fit into memory waits
-// in a temporary file that vanishes with the process. Rows of a partition keep their order. Knows nothing of what they
-// mean.
+// in a file: one of its own, or one that several share. Rows of a partition keep their order. Knows nothing of what
+// they mean.
 
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { StormError } from '../domain/failure.ts';
 import { type ColumnMakers, columnsOf, namesOf, type TypedColumn } from './growing-columns.ts';
+import { type SpooledBytes, SpoolFile } from './spool-file.ts';
 
 /** Rows of one partition that are still in memory. */
 interface Chunk<Columns> {
@@ -26,9 +23,17 @@ export class ColumnSpool<Columns extends { [Name in keyof Columns]: TypedColumn 
   readonly #rowsPerChunk: number;
   readonly #chunks: Chunk<Columns>[];
   readonly #extents: Extent[][];
-  #file: SpoolFile | null = null;
+  readonly #own = new SpoolFile();
+  readonly #file: SpooledBytes;
 
-  constructor(make: ColumnMakers<Columns>, partitions: number, rowsPerChunk: number) {
+  /** Whoever made a file that is `shared` closes it. */
+  constructor(
+    make: ColumnMakers<Columns>,
+    partitions: number,
+    rowsPerChunk: number,
+    shared: SpooledBytes | null = null,
+  ) {
+    this.#file = shared ?? this.#own;
     this.#make = make;
     this.#rowsPerChunk = rowsPerChunk;
     this.#chunks = Array.from({ length: partitions }, () => ({
@@ -53,9 +58,19 @@ export class ColumnSpool<Columns extends { [Name in keyof Columns]: TypedColumn 
    * @throws StormError `spool-unwritable` when the disk is full.
    */
   append(partition: number, write: (columns: Columns, row: number) => void): void {
-    const chunk = this.#chunks[partition]!;
-    if (chunk.length === this.#rowsPerChunk) this.#flush(partition, chunk);
+    const chunk = this.#chunkWithRoom(partition);
     write(chunk.columns, chunk.length++);
+  }
+
+  /** The same for so many rows of a partition: the columns of others like these, from their beginning. */
+  appendAll(partition: number, rows: Columns, count: number): void {
+    for (let from = 0, taken = 0; from < count; from += taken) {
+      const chunk = this.#chunkWithRoom(partition);
+      taken = Math.min(count - from, this.#rowsPerChunk - chunk.length);
+      for (const name of namesOf(this.#make))
+        chunk.columns[name].set(rows[name].subarray(from, from + taken), chunk.length);
+      chunk.length += taken;
+    }
   }
 
   /** All rows of some partitions, one partition after the other. */
@@ -65,7 +80,7 @@ export class ColumnSpool<Columns extends { [Name in keyof Columns]: TypedColumn 
     let row = 0;
     for (const partition of partitions) {
       for (const extent of this.#extents[partition]!) {
-        this.#file!.read(extent.offset, piecesOf(columns, row, extent.rows));
+        this.#file.read(extent.offset, piecesOf(columns, row, extent.rows));
         row += extent.rows;
       }
       const chunk = this.#chunks[partition]!;
@@ -76,80 +91,21 @@ export class ColumnSpool<Columns extends { [Name in keyof Columns]: TypedColumn 
     return { ...columns, length };
   }
 
-  /** Gives the file back. */
+  /** Gives its own file back. */
   close(): void {
-    this.#file?.close();
-    this.#file = null;
+    this.#own.close();
+  }
+
+  #chunkWithRoom(partition: number): Chunk<Columns> {
+    const chunk = this.#chunks[partition]!;
+    if (chunk.length === this.#rowsPerChunk) this.#flush(partition, chunk);
+    return chunk;
   }
 
   #flush(partition: number, chunk: Chunk<Columns>): void {
-    this.#file ??= new SpoolFile();
     const offset = this.#file.append(piecesOf(chunk.columns, 0, chunk.length));
     this.#extents[partition]!.push({ offset, rows: chunk.length });
     chunk.length = 0;
-  }
-}
-
-/** A file that nobody else sees. */
-class SpoolFile {
-  readonly #directory: string;
-  readonly #descriptor: number;
-  readonly #remove = (): void => rmSync(this.#directory, { recursive: true, force: true });
-  #end = 0;
-
-  constructor() {
-    try {
-      this.#directory = mkdtempSync(join(tmpdir(), 'stormproof-'));
-      this.#descriptor = openSync(join(this.#directory, 'spool'), 'wx+', 0o600);
-    } catch (thrown) {
-      throw new StormError('spool-unwritable', { path: tmpdir() }, thrown);
-    }
-    process.once('exit', this.#remove);
-    this.#unlink();
-  }
-
-  /** Returns where the pieces begin. */
-  append(pieces: readonly Uint8Array[]): number {
-    const offset = this.#end;
-    try {
-      for (const piece of pieces) {
-        for (let written = 0; written < piece.length; ) {
-          written += writeSync(this.#descriptor, piece, written, piece.length - written, this.#end + written);
-        }
-        this.#end += piece.length;
-      }
-    } catch (thrown) {
-      throw new StormError('spool-unwritable', { path: tmpdir() }, thrown);
-    }
-    return offset;
-  }
-
-  read(offset: number, pieces: readonly Uint8Array[]): void {
-    let from = offset;
-    for (const piece of pieces) {
-      for (let read = 0; read < piece.length; ) {
-        const bytes = readSync(this.#descriptor, piece, read, piece.length - read, from + read);
-        if (bytes === 0)
-          throw new StormError('bug', { cause: 'a spool is shorter than what was written to it' });
-        read += bytes;
-      }
-      from += piece.length;
-    }
-  }
-
-  /** An open file needs no name: then nothing is left whatever ends the process. Not every system allows it. */
-  #unlink(): void {
-    try {
-      this.#remove();
-    } catch {
-      // The name goes when the file is closed.
-    }
-  }
-
-  close(): void {
-    closeSync(this.#descriptor);
-    this.#remove();
-    process.removeListener('exit', this.#remove);
   }
 }
 

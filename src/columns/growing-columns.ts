@@ -54,15 +54,6 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
     return taken;
   }
 
-  /** Adds so many rows: the columns of others like these, from their beginning. */
-  append(rows: Columns, count: number): void {
-    while (this.#length + count > this.#capacity) this.#grow();
-    for (const name of this.#names()) {
-      this.#columns[name].set(rows[name].subarray(0, count), this.#length);
-    }
-    this.#length += count;
-  }
-
   #grow(): void {
     const narrow = this.#columns;
     this.#capacity *= 2;

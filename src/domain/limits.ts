@@ -133,6 +133,12 @@ export const SITE_NEWS_MS = 100;
 /** Deliveries that a broker hands over at the latest, whatever the time: enough to cost each of them nothing. */
 export const SITE_ROWS = 2_000;
 
+/** Rows of each of a broker's ledgers that a storm holds in memory, 6 MB for both: more go to a file as they come. */
+export const LEDGER_ROWS_IN_MEMORY = 65_536;
+
+/** Bytes that may wait for the disk while a storm lasts: more means that it cannot keep up, and memory is finite. */
+export const MAX_SPOOL_BACKLOG_BYTES = 268_435_456;
+
 /** Wall time that one decision of a throttle may take. Nothing else moves on the broker's thread meanwhile. */
 export const DECISION_LIMIT_MS = 1_000;
 

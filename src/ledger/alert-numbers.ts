@@ -1,8 +1,8 @@
 // The Alerts in the ledgers in, one small number for each out, so that columns can stand beside them: the plan's own
 // number for those that were planned, further ones for those that nobody planned. Knows nothing of who sent what when.
 
-import type { DeliveryLedger } from './delivery-ledger.ts';
-import type { GateLedger } from './gate-ledger.ts';
+import type { DeliveryRows } from './delivery-ledger.ts';
+import type { GateRows } from './gate-ledger.ts';
 import { Interner } from './interner.ts';
 import type { PlanIndex } from './plan-index.ts';
 
@@ -21,7 +21,7 @@ export class AlertNumbers {
   }
 
   /** The number of the Alert in each row of a ledger. `numberOf` numbers its Devices as the plan does. */
-  of({ length, columns }: GateLedger | DeliveryLedger, numberOf: Uint32Array): Uint32Array {
+  of({ length, columns }: GateRows | DeliveryRows, numberOf: Uint32Array): Uint32Array {
     const { device, counter, code } = columns;
     const alerts = new Uint32Array(length);
     for (let row = 0; row < length; row++) {

@@ -1,6 +1,6 @@
 // What the Users were given, in order of receipt, whether it could be read or not. Append-only; a row never changes.
-// Matching deliveries to arrivals is left to the merge. Its rows can be handed over chunk by chunk, to be put together
-// again on another thread.
+// Matching deliveries to arrivals is left to the merge. Its rows are handed over chunk by chunk, to be collected on
+// another thread.
 
 import { float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
 import { Interner } from './interner.ts';
@@ -16,7 +16,8 @@ export interface DeliveryEntry {
   readonly payloadCrc: number;
 }
 
-const MAKERS = {
+/** How to make the columns of this ledger. */
+export const DELIVERY_COLUMNS = {
   device: uint32,
   code: uint16,
   counter: float64,
@@ -26,6 +27,13 @@ const MAKERS = {
   payloadCrc: uint32,
 };
 
+/** All deliveries, to be read; the columns may be longer. */
+export interface DeliveryRows {
+  readonly length: number;
+  readonly columns: DeliveryLedger['columns'];
+  readonly deviceIds: readonly string[];
+}
+
 /** Rows that were handed over, and the Devices in them that none before was of. */
 export interface DeliveryChunk {
   readonly length: number;
@@ -34,8 +42,8 @@ export interface DeliveryChunk {
 }
 
 /** Deliveries, in order. */
-export class DeliveryLedger {
-  readonly #rows = new GrowingColumns(MAKERS);
+export class DeliveryLedger implements DeliveryRows {
+  readonly #rows = new GrowingColumns(DELIVERY_COLUMNS);
   readonly #devices = new Interner();
 
   append(entry: DeliveryEntry): void {
@@ -53,12 +61,6 @@ export class DeliveryLedger {
   /** Hands over all rows since it last did, and starts anew. Nothing is copied: the columns may be transferred. */
   take(): DeliveryChunk {
     return { length: this.length, deviceIds: this.#devices.takeNew(), columns: this.#rows.take() };
-  }
-
-  /** Puts a ledger together again, from all its chunks and in their order. */
-  add({ length, columns, deviceIds }: DeliveryChunk): void {
-    this.#devices.addNew(deviceIds);
-    this.#rows.append(columns, length);
   }
 
   /** Rows since the last hand-over. */

@@ -1,6 +1,6 @@
 // What the gate saw and what the throttle said, in arrival order. Append-only; a row never changes. Only Alerts are
-// here: what was refused as none is counted elsewhere. Its rows can be handed over chunk by chunk, to be put together
-// again on another thread.
+// here: what was refused as none is counted elsewhere. Its rows are handed over chunk by chunk, to be collected on
+// another thread.
 
 import { float64, GrowingColumns, uint8, uint16, uint32 } from '../columns/growing-columns.ts';
 import type { Qos } from '../domain/qos.ts';
@@ -26,7 +26,8 @@ export interface GateEntry {
   readonly qos: Qos;
 }
 
-const MAKERS = {
+/** How to make the columns of this ledger. */
+export const GATE_COLUMNS = {
   device: uint32,
   code: uint16,
   counter: float64,
@@ -38,6 +39,18 @@ const MAKERS = {
   count: float64,
   payloadCrc: uint32,
 };
+
+/** All rows of a gate, to be read; the columns may be longer. */
+export interface GateRows {
+  readonly length: number;
+  readonly columns: GateLedger['columns'];
+  /** The Devices that arrivals can come from. */
+  readonly deviceIds: readonly string[];
+  readonly reasons: readonly string[];
+  /** What the throttle did instead of deciding in time, by row. */
+  readonly faults: ReadonlyMap<number, string>;
+  readonly byQos: readonly [number, number, number];
+}
 
 /** Rows that were handed over, and what must be known of them that was not handed over before. */
 export interface GateChunk {
@@ -51,13 +64,12 @@ export interface GateChunk {
 }
 
 /** Arrivals and decisions, in order. */
-export class GateLedger {
-  readonly #rows = new GrowingColumns(MAKERS);
+export class GateLedger implements GateRows {
+  readonly #rows = new GrowingColumns(GATE_COLUMNS);
   readonly #reasons = new Interner();
   #faults = new Map<number, string>();
   #byQos: [number, number, number] = [0, 0, 0];
 
-  /** The Devices that arrivals can come from. */
   readonly deviceIds: readonly string[];
 
   constructor(deviceIds: readonly string[]) {
@@ -90,16 +102,6 @@ export class GateLedger {
     return { ...chunk, columns: this.#rows.take() };
   }
 
-  /** Puts a ledger together again, from all its chunks and in their order. */
-  add({ length, columns, reasons, faults, byQos }: GateChunk): void {
-    for (const [row, fault] of faults) this.#faults.set(this.length + row, fault);
-    this.#reasons.addNew(reasons);
-    this.#rows.append(columns, length);
-    byQos.forEach((count, qos) => {
-      this.#byQos[qos]! += count;
-    });
-  }
-
   /** Rows since the last hand-over. */
   get length(): number {
     return this.#rows.length;
@@ -113,7 +115,6 @@ export class GateLedger {
     return this.#reasons.names;
   }
 
-  /** What the throttle did instead of deciding in time, by row. */
   get faults(): ReadonlyMap<number, string> {
     return this.#faults;
   }

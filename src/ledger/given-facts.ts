@@ -1,15 +1,15 @@
 // What the Users were given of an Alert, put into rows of a history. Writes its own columns only, and all of them for
 // every row it is asked for.
 
-import type { DeliveryLedger } from './delivery-ledger.ts';
+import type { DeliveryRows } from './delivery-ledger.ts';
 import type { HistoryColumns } from './history-columns.ts';
 
 /** Fills `deliveredUs`, `copies`, `sequenceId`, `count` and `deliveredCrc`. */
 export class GivenFacts {
-  readonly #from: DeliveryLedger['columns'];
+  readonly #from: DeliveryRows['columns'];
   readonly #to: HistoryColumns;
 
-  constructor(deliveries: DeliveryLedger, to: HistoryColumns) {
+  constructor(deliveries: DeliveryRows, to: HistoryColumns) {
     this.#from = deliveries.columns;
     this.#to = to;
   }

@@ -2,8 +2,8 @@
 // and not yet given, and that had come by then; a further one is a further copy of what was given; one that fits no
 // arrival belongs to what was sent, or stands alone.
 
-import type { DeliveryLedger } from './delivery-ledger.ts';
-import type { GateLedger } from './gate-ledger.ts';
+import type { DeliveryRows } from './delivery-ledger.ts';
+import type { GateRows } from './gate-ledger.ts';
 import { OUTCOME } from './history.ts';
 import type { Sendings } from './sendings.ts';
 
@@ -26,8 +26,8 @@ export interface NumberedAlerts {
 
 /** Matches every delivery, in the order of time. */
 export function matchDeliveries(
-  gate: GateLedger,
-  deliveries: DeliveryLedger,
+  gate: GateRows,
+  deliveries: DeliveryRows,
   alerts: NumberedAlerts,
   sendings: Sendings,
 ): MatchedDeliveries {
@@ -56,7 +56,7 @@ export function matchDeliveries(
 
 /** Arrivals of the same Alert in order: one that is sent again, or delivered again by MQTT, arrives more than once. */
 class ArrivalsByAlert {
-  readonly #gate: GateLedger;
+  readonly #gate: GateRows;
   /** Per Alert, its first arrival; -1 for none, as in the columns below. */
   readonly #first: Int32Array;
   /** Per arrival, the next of the same Alert. */
@@ -66,7 +66,7 @@ class ArrivalsByAlert {
   /** Per Alert, the arrival given last. */
   readonly #given: Int32Array;
 
-  constructor(gate: GateLedger, { ofArrival, count }: NumberedAlerts) {
+  constructor(gate: GateRows, { ofArrival, count }: NumberedAlerts) {
     this.#gate = gate;
     this.#first = new Int32Array(count).fill(-1);
     this.#next = new Int32Array(gate.length);

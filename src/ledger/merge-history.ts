@@ -5,16 +5,16 @@
 import { columnsOf } from '../columns/growing-columns.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { AlertNumbers } from './alert-numbers.ts';
-import type { DeliveryLedger } from './delivery-ledger.ts';
+import type { DeliveryRows } from './delivery-ledger.ts';
 import { DeviceNumbers } from './device-numbers.ts';
 import { type EmissionLedger, sentOf } from './emission-ledger.ts';
-import type { GateLedger } from './gate-ledger.ts';
+import type { GateRows } from './gate-ledger.ts';
 import { GivenFacts } from './given-facts.ts';
 import type { History, HistoryHeader } from './history.ts';
 import { HISTORY_COLUMNS } from './history-columns.ts';
 import { matchArrivals } from './match-arrivals.ts';
 import { matchDeliveries } from './match-deliveries.ts';
-import { PlanIndex } from './plan-index.ts';
+import type { PlanIndex } from './plan-index.ts';
 import { PlannedFacts } from './planned-facts.ts';
 import { Sendings } from './sendings.ts';
 import { writeArrivals } from './write-arrivals.ts';
@@ -24,17 +24,18 @@ import { rowsNeverReceived, writeUnreceived } from './write-unreceived.ts';
 /** Everything a run leaves behind. */
 export interface Ledgers {
   readonly plan: EmissionPlan;
+  /** Of that plan. */
+  readonly index: PlanIndex;
   readonly emissions: readonly EmissionLedger[];
-  readonly gate: GateLedger;
-  readonly deliveries: DeliveryLedger;
+  readonly gate: GateRows;
+  readonly deliveries: DeliveryRows;
   /** Per arrival, which gate it came to; null where there was one only. */
   readonly gateOf: Uint8Array | null;
 }
 
 /** Merges the ledgers: arrivals as they came, then Alerts never received in planned order, then stray deliveries. */
 export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
-  const { plan, gate, deliveries, gateOf } = ledgers;
-  const index = new PlanIndex(plan);
+  const { plan, index, gate, deliveries, gateOf } = ledgers;
   const devices = new DeviceNumbers(plan.devices, index);
   const deviceOfArrival = devices.of(gate.deviceIds);
   const deviceOfDelivery = devices.of(deliveries.deviceIds);

@@ -1,7 +1,7 @@
 // The first part of a merged history: every arrival at the gate, in arrival order, with what was planned and what was
 // given of it. Row n of the gate's ledger is row n of the history.
 
-import type { GateLedger } from './gate-ledger.ts';
+import type { GateRows } from './gate-ledger.ts';
 import type { GivenFacts } from './given-facts.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import type { MatchedDeliveries } from './match-deliveries.ts';
@@ -9,7 +9,7 @@ import type { PlannedFacts } from './planned-facts.ts';
 
 /** What is known of all arrivals. */
 interface Arrivals {
-  readonly gate: GateLedger;
+  readonly gate: GateRows;
   /** The number of each Device in the gate's list. */
   readonly deviceOf: Uint32Array;
   /** Per arrival its row of the plan, -1 for none. */

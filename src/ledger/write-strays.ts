@@ -1,7 +1,7 @@
 // The last part of a merged history: deliveries that nobody planned and that never arrived at the gate, in the order in
 // which the Users were given them.
 
-import type { DeliveryLedger } from './delivery-ledger.ts';
+import type { DeliveryRows } from './delivery-ledger.ts';
 import type { GivenFacts } from './given-facts.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { writeNoArrival } from './no-arrival.ts';
@@ -9,7 +9,7 @@ import type { PlannedFacts } from './planned-facts.ts';
 
 /** What is known of all strays. */
 interface Strays {
-  readonly deliveries: DeliveryLedger;
+  readonly deliveries: DeliveryRows;
   /** The number of each Device in the delivery ledger's list. */
   readonly deviceOf: Uint32Array;
   /** Rows of the delivery ledger. */

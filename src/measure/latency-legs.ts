@@ -21,22 +21,24 @@ export type LatencyLegs = Readonly<Record<LatencyLeg, LatencyHistogram>>;
 
 /** Histograms of all legs over the rows where both ends are known. */
 export function measureLegs(history: History): LatencyLegs {
-  const ends = { receive: history.receivedUs, deliver: history.deliveredUs };
-  const starts = { response: history.plannedUs, service: history.sentUs };
-  const measure = (start: keyof typeof starts, end: keyof typeof ends): LatencyHistogram => {
-    const histogram = new LatencyHistogram();
-    for (let row = 0; row < history.length; row++) {
-      const scenarioUs = ends[end][row]! - starts[start][row]!;
-      if (!Number.isNaN(scenarioUs)) histogram.record(scenarioUs / history.header.timeScale);
-    }
-    return histogram;
+  const { plannedUs, sentUs, receivedUs, deliveredUs, header } = history;
+  const legs = {
+    'response.deliver': new LatencyHistogram(),
+    'service.deliver': new LatencyHistogram(),
+    'response.receive': new LatencyHistogram(),
+    'service.receive': new LatencyHistogram(),
   };
-  return {
-    'response.deliver': measure('response', 'deliver'),
-    'service.deliver': measure('service', 'deliver'),
-    'response.receive': measure('response', 'receive'),
-    'service.receive': measure('service', 'receive'),
-  };
+  for (let row = 0; row < history.length; row++) {
+    note(legs['response.deliver'], deliveredUs[row]! - plannedUs[row]!, header.timeScale);
+    note(legs['service.deliver'], deliveredUs[row]! - sentUs[row]!, header.timeScale);
+    note(legs['response.receive'], receivedUs[row]! - plannedUs[row]!, header.timeScale);
+    note(legs['service.receive'], receivedUs[row]! - sentUs[row]!, header.timeScale);
+  }
+  return legs;
+}
+
+function note(histogram: LatencyHistogram, scenarioUs: number, timeScale: number): void {
+  if (!Number.isNaN(scenarioUs)) histogram.record(scenarioUs / timeScale);
 }
 
 /** The figures of all legs; null where nothing was measured. */

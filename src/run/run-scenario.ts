@@ -6,12 +6,10 @@ import { utcNow } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { StormError } from '../domain/failure.ts';
 import { SPARE_FILES } from '../domain/limits.ts';
-import { mergeHistory } from '../ledger/merge-history.ts';
 import { environment, peakRssBytes } from '../measure/environment.ts';
-import { measureLegs, summarizeLegs } from '../measure/latency-legs.ts';
+import { summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
-import { streamNames } from '../plan/planned-stream.ts';
 import { countConnections } from '../plan/population.ts';
 import { inOneSlice, type SlicedPlan } from '../plan/sliced-plan.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
@@ -19,7 +17,6 @@ import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/ru
 import { writeRecord } from '../record/write-record.ts';
 import { settingValueText } from '../scenario/setting.ts';
 import { judgeRun } from '../verify/judge.ts';
-import { inOnePart } from '../verify/run-in-parts.ts';
 import { DEFAULT_CLIENT } from '../wire/mqtt-client.ts';
 import type { CarriedOut } from './carried-out.ts';
 import { DecidedRows } from './decided-rows.ts';
@@ -140,29 +137,11 @@ async function carryOut(
   if (mode === 'virtual') {
     return virtualStorm({ ...order, throttle: throttle.make, plan, identity: named, rows, measures });
   }
-  const { storm } = await import('./storm.ts');
+  const { overMqtt } = await import('./over-mqtt.ts');
   const [whole] = plan.slices();
   const { client = DEFAULT_CLIENT, port = 0 } = options;
-  const result = await storm({ ...order, ...threads, throttle, plan: whole!, scenario, client, port, seams });
-  const history = mergeHistory(
-    {
-      history: 1,
-      ...named,
-      mode,
-      planned: plan.length,
-      streams: streamNames(plan.streams),
-      receivedByQos: result.ledgers.gate.byQos,
-      refused: result.refused,
-      interrupted: result.interrupted,
-      ...(threads.brokers > 1 ? { gates: threads.brokers } : {}),
-      health: result.health.resources,
-    },
-    result.ledgers,
-  );
-  measures.begin(history.header);
-  await measures.take(history);
-  const { workers } = threads;
-  return { ...result, run: inOnePart(history), legs: measureLegs(history), workers, client };
+  const parts = { throttle, plan: whole!, scenario, client, port, seams };
+  return overMqtt({ ...order, ...threads, ...parts, identity: named, measures });
 }
 
 function documentOf(

@@ -3,10 +3,10 @@
 
 import type { SiteCounts, SiteNews } from '../broker/site-protocol.ts';
 import type { Clock } from '../domain/clock.ts';
-import { type CollectedSites, collectedSites, type SiteLedgers } from '../ledger/collected-site.ts';
-import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
-import { GateLedger } from '../ledger/gate-ledger.ts';
-import { PlanIndex } from '../ledger/plan-index.ts';
+import { type CollectedSites, collectedSites } from '../ledger/collected-sites.ts';
+import type { DeliveryChunk } from '../ledger/delivery-ledger.ts';
+import type { PlanIndex } from '../ledger/plan-index.ts';
+import type { SiteCollection } from '../ledger/site-collection.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import type { MeterNews } from '../simulator/meter-protocol.ts';
@@ -22,7 +22,8 @@ interface WorkerCounts {
 }
 
 /** One site as it is known here. */
-interface KnownSite extends SiteLedgers {
+interface KnownSite {
+  readonly collection: SiteCollection;
   port: number | null;
   practicePort: number | null;
   counts: SiteCounts;
@@ -39,16 +40,17 @@ export class StormMonitor {
   readonly #responses = new LatencyHistogram();
   #rateBase = { nowUs: 0, received: 0, perSecond: 0 };
 
-  /** `sites` are the Device IDs that each site serves. */
+  /** `index` is of the plan; `sites` collect what each site hands over. */
   constructor(
     plan: EmissionPlan,
+    index: PlanIndex,
     workers: number,
-    sites: readonly (readonly string[])[],
+    sites: readonly SiteCollection[],
     clock: Clock,
     timeScale: number,
   ) {
     this.#plan = plan;
-    this.#index = new PlanIndex(plan);
+    this.#index = index;
     this.#clock = clock;
     this.#timeScale = timeScale;
     this.#workers = Array.from({ length: workers }, () => ({
@@ -59,12 +61,11 @@ export class StormMonitor {
       allSent: false,
       allAcknowledged: false,
     }));
-    this.#sites = sites.map((deviceIds) => ({
+    this.#sites = sites.map((collection) => ({
+      collection,
       port: null,
       practicePort: null,
       counts: { delivered: 0, discarded: 0, undecided: 0, throttledKeys: 0 },
-      gate: new GateLedger(deviceIds),
-      deliveries: new DeliveryLedger(),
     }));
   }
 
@@ -99,15 +100,15 @@ export class StormMonitor {
       return;
     }
     site.counts = news.counts;
-    site.gate.add(news.rows.gate);
-    const from = site.deliveries.length;
-    site.deliveries.add(news.rows.deliveries);
-    for (let row = from; row < site.deliveries.length; row++) this.#respond(site.deliveries, row);
+    site.collection.add(news.rows);
+    const { deliveredDevices } = site.collection;
+    const { length, columns } = news.rows.deliveries;
+    for (let row = 0; row < length; row++) this.#respond(columns, deliveredDevices, row);
   }
 
-  /** What the sites have handed over so far, as if there were but one. */
-  get ledgers(): CollectedSites {
-    return collectedSites(this.#sites);
+  /** What the sites have handed over, as if there were but one. */
+  ledgers(): CollectedSites {
+    return collectedSites(this.#sites.map(({ collection }) => collection.ledgers()));
   }
 
   get allListening(): boolean {
@@ -126,7 +127,7 @@ export class StormMonitor {
 
   /** Deliveries that reached a User. */
   get delivered(): number {
-    return this.#sites.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
+    return this.#sites.reduce((sum, { collection }) => sum + collection.delivered, 0);
   }
 
   get connected(): number {
@@ -184,7 +185,7 @@ export class StormMonitor {
   }
 
   /** Takes in how long a delivery took from its planned moment, if it can be told which one it is. */
-  #respond({ columns, deviceIds }: DeliveryLedger, row: number): void {
+  #respond(columns: DeliveryChunk['columns'], deviceIds: readonly string[], row: number): void {
     const alert = this.#index.alertOf(
       deviceIds[columns.device[row]!]!,
       columns.counter[row]!,

@@ -3,6 +3,7 @@
 
 import { LOOPBACK } from '../broker/embedded-broker.ts';
 import type { GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
+import { QueuedSpoolFile } from '../columns/queued-spool-file.ts';
 import { monotonicNs, sleepMs } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { deferred } from '../domain/deferred.ts';
@@ -10,11 +11,14 @@ import { StormError } from '../domain/failure.ts';
 import {
   CONNECT_DEADLINE_MS,
   CONNECTS_IN_FLIGHT,
+  LEDGER_ROWS_IN_MEMORY,
   PRACTICE_ALERTS,
   PRACTICE_FROM_RATE,
 } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
 import type { Ledgers } from '../ledger/merge-history.ts';
+import { PlanIndex } from '../ledger/plan-index.ts';
+import { SiteCollection } from '../ledger/site-collection.ts';
 import type { HarnessHealth } from '../measure/harness-health.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
@@ -40,6 +44,8 @@ const CLOSE_DEADLINE_MS = 30_000;
 export interface StormSeams {
   readonly gate?: (parts: GateParts) => ThrottleGate;
   readonly meterWorker?: URL;
+  /** Rows of a site's ledger that stay in memory. */
+  readonly ledgerRows?: number;
 }
 
 /** What a storm needs to know. */
@@ -93,8 +99,15 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   const shards = splitPlan(plan, order.workers, scenario.population.connection);
   const shares = shareOut(shards, order.brokers);
   const served = shares.map(devicesOf);
-  const deviceIds = served.map((devices) => devices.map(([id]) => id));
-  const monitor = new StormMonitor(plan, shards.length, deviceIds, clock, scenario.timeScale);
+  const spool = new QueuedSpoolFile();
+  closers.add(() => spool.close());
+  spool.failure.catch(failure.reject);
+  const collections = served.map((devices) => {
+    const deviceIds = devices.map(([id]) => id);
+    return new SiteCollection(deviceIds, spool, seams.ledgerRows ?? LEDGER_ROWS_IN_MEMORY);
+  });
+  const index = new PlanIndex(plan);
+  const monitor = new StormMonitor(plan, index, shards.length, collections, clock, scenario.timeScale);
 
   const host = siteHost(shares.length, throttle, seams);
   closers.add(() => host.destroy());
@@ -138,9 +151,10 @@ async function withParts(order: StormOrder, closers: Closers): Promise<StormResu
   const reports = await Promise.race([failure.promise, closingReports(workers)]);
   for (const site of sites) site.tell({ command: 'close' });
   const siteReports = await Promise.race([failure.promise, Promise.all(sites.map(({ report }) => report))]);
+  await spool.written();
   onEvent({ event: 'judging' });
   return {
-    ledgers: { plan, emissions: reports.map((report) => report.ledger), ...monitor.ledgers },
+    ledgers: { plan, index, emissions: reports.map((report) => report.ledger), ...monitor.ledgers() },
     refused: sumOfAll(siteReports.map(({ refused }) => refused)),
     interrupted: signal.aborted,
     trackedKeys: knownOrNull(siteReports.reduce((sum, { trackedKeys }) => sum + trackedKeys, 0)),

@@ -69,6 +69,32 @@ describe(`a spool of columns (seed ${SEED})`, () => {
     spool.close();
   });
 
+  it('takes many rows at once as it takes one by one', () => {
+    const counts = fc.array(fc.nat({ max: 12 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 1, max: 7 }), (lengths, rowsPerChunk) => {
+        const [at, once] = [spoolOf(2, rowsPerChunk), spoolOf(2, rowsPerChunk)];
+        let n = 0;
+        for (const length of lengths) {
+          const numbers = Array.from({ length }, () => n++);
+          for (const each of numbers) put(once, 1, each);
+          // Columns that are longer than what is taken of them, as those of a ledger are.
+          const time = Float64Array.from([...numbers.map((each) => each / 2), -1]);
+          const device = Uint32Array.from([...numbers, 7]);
+          at.appendAll(
+            1,
+            { time, device, outcome: Uint8Array.from([...numbers.map((of) => of % 3), 9]) },
+            length,
+          );
+        }
+        expect(at.read([1, 0])).toEqual(once.read([1, 0]));
+        at.close();
+        once.close();
+      }),
+      runs(100),
+    );
+  });
+
   it('makes a file only when its memory is full, which nobody sees even while it is in use', () => {
     const directory = pathFor('spools');
     mkdirSync(directory);

@@ -1,10 +1,13 @@
-// Ledgers handed over chunk by chunk: put together on another thread they are what they would have been in one piece.
+// Ledgers handed over chunk by chunk: collected on another thread, in memory and in a file, they are what they would have
+// been in one piece.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SpoolFile } from '../../src/columns/spool-file.ts';
 import { buffersIn } from '../../src/columns/transfer.ts';
-import { type DeliveryEntry, DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
-import { type GateEntry, GateLedger } from '../../src/ledger/gate-ledger.ts';
+import { type DeliveryEntry, DeliveryLedger, type DeliveryRows } from '../../src/ledger/delivery-ledger.ts';
+import { type GateEntry, GateLedger, type GateRows } from '../../src/ledger/gate-ledger.ts';
+import { SiteCollection } from '../../src/ledger/site-collection.ts';
 import { runs, SEED } from '../support/seed.ts';
 import { A, arrival, B, delivery } from './ledgers-of.ts';
 
@@ -36,55 +39,47 @@ const deliveries = fc.record<DeliveryEntry>({
 });
 
 /** Lists of rows, cut into chunks anywhere: some are empty, some longer than what a ledger begins with. */
-const cut = <Entry>(entry: fc.Arbitrary<Entry>): fc.Arbitrary<Entry[][]> =>
-  fc.array(fc.array(entry, { maxLength: 40 }), { maxLength: 6 });
+const cut = fc.array(
+  fc.record({
+    arrivals: fc.array(arrivals, { maxLength: 40 }),
+    deliveries: fc.array(deliveries, { maxLength: 40 }),
+  }),
+  { maxLength: 6 },
+);
 
 /** What a ledger holds, without the room it has for more. */
-function contentOf(ledger: GateLedger | DeliveryLedger) {
-  const { length, columns, deviceIds } = ledger;
+function contentOf({ length, columns, deviceIds }: GateRows | DeliveryRows) {
   const rows = Object.entries(columns).map(([name, column]) => [name, [...column.subarray(0, length)]]);
-  const own =
-    ledger instanceof GateLedger ? [ledger.reasons, [...ledger.faults], ledger.byQos] : 'no more than that';
-  return { length, deviceIds, rows, own };
+  return { length, deviceIds, rows };
 }
+
+/** What a gate's ledger holds beside its rows. */
+const besideRows = ({ reasons, faults, byQos }: GateRows) => ({ reasons, faults: [...faults], byQos });
 
 /** A chunk as it comes to another thread. */
 const sent = <Chunk>(chunk: Chunk): Chunk => structuredClone(chunk, { transfer: buffersIn(chunk) });
 
 describe(`any cutting into chunks (seed ${SEED})`, () => {
-  it('gives the same ledger of the gate', () => {
+  it('gives the same ledgers, however few rows stay in memory', () => {
     fc.assert(
-      fc.property(cut(arrivals), (chunks) => {
-        const [whole, ours, theirs] = [
-          new GateLedger([A, B]),
-          new GateLedger([A, B]),
-          new GateLedger([A, B]),
-        ];
+      fc.property(cut, fc.integer({ min: 1, max: 50 }), (chunks, rowsInMemory) => {
+        const whole = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger() };
+        const ours = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger() };
+        const file = new SpoolFile();
+        const theirs = new SiteCollection([A, B], file, rowsInMemory);
         for (const chunk of chunks) {
-          for (const entry of chunk) {
-            whole.append(entry);
-            ours.append(entry);
-          }
-          theirs.add(sent(ours.take()));
+          for (const { gate } of [whole, ours]) for (const entry of chunk.arrivals) gate.append(entry);
+          for (const { deliveries: given } of [whole, ours])
+            for (const entry of chunk.deliveries) given.append(entry);
+          theirs.add(sent({ gate: ours.gate.take(), deliveries: ours.deliveries.take() }));
+          expect(theirs.delivered).toBe(whole.deliveries.length);
+          expect(theirs.deliveredDevices).toEqual(whole.deliveries.deviceIds);
         }
-        expect(contentOf(theirs)).toEqual(contentOf(whole));
-      }),
-      runs(200),
-    );
-  });
-
-  it('gives the same ledger of deliveries', () => {
-    fc.assert(
-      fc.property(cut(deliveries), (chunks) => {
-        const [whole, ours, theirs] = [new DeliveryLedger(), new DeliveryLedger(), new DeliveryLedger()];
-        for (const chunk of chunks) {
-          for (const entry of chunk) {
-            whole.append(entry);
-            ours.append(entry);
-          }
-          theirs.add(sent(ours.take()));
-        }
-        expect(contentOf(theirs)).toEqual(contentOf(whole));
+        const { gate, deliveries: given } = theirs.ledgers();
+        file.close();
+        expect(contentOf(gate)).toEqual(contentOf(whole.gate));
+        expect(besideRows(gate)).toEqual(besideRows(whole.gate));
+        expect(contentOf(given)).toEqual(contentOf(whole.deliveries));
       }),
       runs(200),
     );

@@ -6,6 +6,7 @@ import { type GateEntry, GateLedger } from '../../src/ledger/gate-ledger.ts';
 import type { History, HistoryEntry, HistoryHeader } from '../../src/ledger/history.ts';
 import { entryAt } from '../../src/ledger/history-builder.ts';
 import { mergeHistory } from '../../src/ledger/merge-history.ts';
+import { PlanIndex } from '../../src/ledger/plan-index.ts';
 import { type EmissionPlan, planEmissions } from '../../src/plan/emission-plan.ts';
 import { scenarioOf, shaped } from '../plan/scenario-of.ts';
 
@@ -88,6 +89,7 @@ export function merged(
   const header = { ...HEADER, planned: plan.length };
   const history = mergeHistory(header, {
     plan,
+    index: new PlanIndex(plan),
     emissions: [emissions],
     gate,
     deliveries: given,

@@ -7,6 +7,7 @@ import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import type { HistoryEntry } from '../../src/ledger/history.ts';
 import { entryAt } from '../../src/ledger/history-builder.ts';
 import { mergeHistory } from '../../src/ledger/merge-history.ts';
+import { PlanIndex } from '../../src/ledger/plan-index.ts';
 import { splitPlan } from '../../src/plan/shard.ts';
 import { A, arrival, B, crcOf, delivery, HEADER, merged, PLAN } from './ledgers-of.ts';
 
@@ -201,7 +202,7 @@ describe('the history of', () => {
       return ledger;
     });
     const empty = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger(), gateOf: null };
-    const history = mergeHistory(HEADER, { plan: PLAN, emissions, ...empty });
+    const history = mergeHistory(HEADER, { plan: PLAN, index: new PlanIndex(PLAN), emissions, ...empty });
     expect(history.length).toBe(4);
     for (let row = 0; row < 4; row++) {
       expect(entryAt(history, row)).toEqual({ ...sentRow(row), sent: 100 + row });

@@ -42,22 +42,25 @@ export const CONSERVATION: Check<Counts> = { examine, add: addTallies, conclude 
 
 function examine({ trace }: Part): Counts {
   const { history } = trace;
+  const balance = emptyBalance();
+  const cutOff = someUserWasCutOff(history);
   let breaches = 0;
   let unseen = 0;
   let missed = 0;
   let firstRow = -1;
   for (let row = 0; row < history.length; row++) {
+    addRow(balance, trace, row);
     if (payloadUnseen(history, row)) unseen++;
     const breach = breachIn(trace, row);
     if (breach === null) continue;
-    if (breach === 'missing' && someUserWasCutOff(history)) {
+    if (breach === 'missing' && cutOff) {
       missed++;
       continue;
     }
     breaches++;
     if (firstRow < 0) firstRow = row;
   }
-  const counts = { ...balanceOf(trace, () => true), breaches, unseen, missed };
+  const counts = { ...balance, breaches, unseen, missed };
   if (firstRow < 0) return { counts, breach: null };
   const breach = breachIn(trace, firstRow)!;
   const reason = `an Alert ${BREACHES[breach]}`;
@@ -119,23 +122,32 @@ function isReceived({ receipt }: ReceivedHistory, row: number): boolean {
   return !Number.isNaN(receipt.earliestUs[row]!);
 }
 
-/** The sum that must come out, over the rows chosen; an Alert never seen again counts as discarded. */
-function balanceOf(run: ReceivedHistory, chosen: (row: number) => boolean): Balance {
+/** The sum that must come out, of no row yet. */
+function emptyBalance(): Balance {
+  return { received: 0, delivered: 0, discarded: 0, missing: 0, undecided: 0, extra: 0 };
+}
+
+/** Adds a row to the sum; an Alert never seen again counts as discarded. */
+function addRow(sum: Balance, run: ReceivedHistory, row: number): void {
   const { history } = run;
-  const sum = { received: 0, delivered: 0, discarded: 0, missing: 0, undecided: 0, extra: 0 };
-  for (let row = 0; row < history.length; row++) {
-    if (!chosen(row)) continue;
-    const copies = history.copies[row]!;
-    if (!isReceived(run, row)) {
-      sum.extra += copies;
-      continue;
-    }
-    sum.received++;
-    if (copies > 0) sum.delivered++;
-    else if (history.outcome[row] === OUTCOME.deliver) sum.missing++;
-    else if (isUndecided(history, row)) sum.undecided++;
-    else sum.discarded++;
-    sum.extra += Math.max(0, copies - 1);
+  const copies = history.copies[row]!;
+  if (!isReceived(run, row)) {
+    sum.extra += copies;
+    return;
+  }
+  sum.received++;
+  if (copies > 0) sum.delivered++;
+  else if (history.outcome[row] === OUTCOME.deliver) sum.missing++;
+  else if (isUndecided(history, row)) sum.undecided++;
+  else sum.discarded++;
+  if (copies > 1) sum.extra += copies - 1;
+}
+
+/** The sum over all rows of the key that a row has. */
+function balanceOfKey(run: ReceivedHistory, like: number): Balance {
+  const sum = emptyBalance();
+  for (let row = 0; row < run.history.length; row++) {
+    if (sameKey(run.history, like, row)) addRow(sum, run, row);
   }
   return sum;
 }
@@ -154,7 +166,7 @@ function convict(run: ReceivedHistory, row: number, breach: Breach): Proof {
   const id = history.id[row]!;
   const which = id < 0 ? 'an Alert' : `Alert number ${id}`;
   const when = isReceived(run, row) ? ` received at ${momentOf(receipt, row)}` : '';
-  const text = inWords(balanceOf(run, (other) => sameKey(history, row, other)));
+  const text = inWords(balanceOfKey(run, row));
   const sentence = `${keyName(history, row)}: ${which}${when} ${BREACHES[breach]}; for this key ${text}`;
   return witness(history, sentence, [row]);
 }

@@ -2,16 +2,16 @@
 // order of their one clock, each arrival with the number of the gate it came to. Every Device belongs to one site, so
 // no order within a key is ever touched.
 
-import { columnsOf, namesOf, type TypedColumn } from '../columns/growing-columns.ts';
+import { type ColumnMakers, columnsOf, namesOf, type TypedColumn } from '../columns/growing-columns.ts';
 import { interleaved } from '../columns/interleave.ts';
-import { DeliveryLedger } from './delivery-ledger.ts';
-import { GateLedger } from './gate-ledger.ts';
+import { DELIVERY_COLUMNS, type DeliveryRows } from './delivery-ledger.ts';
+import { GATE_COLUMNS, type GateRows } from './gate-ledger.ts';
 import { Interner } from './interner.ts';
 
 /** The ledgers of one site. */
 export interface SiteLedgers {
-  readonly gate: GateLedger;
-  readonly deliveries: DeliveryLedger;
+  readonly gate: GateRows;
+  readonly deliveries: DeliveryRows;
 }
 
 /** The ledgers of all sites together. */
@@ -30,13 +30,13 @@ export function collectedSites(sites: readonly SiteLedgers[]): CollectedSites {
   };
 }
 
-function oneGate(gates: readonly GateLedger[]): Pick<CollectedSites, 'gate' | 'gateOf'> {
+function oneGate(gates: readonly GateRows[]): Pick<CollectedSites, 'gate' | 'gateOf'> {
   const places = placesOf(gates);
   const devices = new Interner();
   const reasons = new Interner();
   const deviceNumbers = gates.map(({ deviceIds }) => deviceIds.map((id) => devices.indexOf(id)));
   const reasonNumbers = gates.map((gate) => gate.reasons.map((reason) => reasons.indexOf(reason)));
-  const columns = scattered(gates, places);
+  const columns = scattered(GATE_COLUMNS, gates, places);
   const gateOf = new Uint8Array(columns.device.length);
   const faults = new Map<number, string>();
   places.forEach((own, site) => {
@@ -47,26 +47,24 @@ function oneGate(gates: readonly GateLedger[]): Pick<CollectedSites, 'gate' | 'g
     });
     for (const [row, fault] of gates[site]!.faults) faults.set(own[row]!, fault);
   });
-  const gate = new GateLedger(devices.names);
-  const byQos = ([0, 1, 2] as const).map((qos) => gates.reduce((sum, each) => sum + each.byQos[qos], 0));
+  const withQos = (qos: 0 | 1 | 2): number => gates.reduce((sum, each) => sum + each.byQos[qos], 0);
+  const byQos = [withQos(0), withQos(1), withQos(2)] as const;
   const { length } = columns.device;
-  gate.add({ length, columns, reasons: reasons.names, faults, byQos: byQos as [number, number, number] });
+  const gate = { length, columns, deviceIds: devices.names, reasons: reasons.names, faults, byQos };
   return { gate, gateOf };
 }
 
-function oneDelivery(ledgers: readonly DeliveryLedger[]): DeliveryLedger {
+function oneDelivery(ledgers: readonly DeliveryRows[]): DeliveryRows {
   const places = placesOf(ledgers);
   const devices = new Interner();
   const numbers = ledgers.map(({ deviceIds }) => deviceIds.map((id) => devices.indexOf(id)));
-  const columns = scattered(ledgers, places);
+  const columns = scattered(DELIVERY_COLUMNS, ledgers, places);
   places.forEach((own, site) => {
     own.forEach((place) => {
       columns.device[place] = numbers[site]![columns.device[place]!]!;
     });
   });
-  const all = new DeliveryLedger();
-  all.add({ length: columns.device.length, columns, deviceIds: devices.names });
-  return all;
+  return { length: columns.device.length, columns, deviceIds: devices.names };
 }
 
 interface Timed<Columns> {
@@ -80,24 +78,21 @@ function placesOf(ledgers: readonly Timed<{ readonly timeUs: Float64Array }>[]):
 
 /** Every row in its place, with the numbers that it has in its own ledger. */
 function scattered<Columns extends { [Name in keyof Columns]: TypedColumn }>(
+  make: ColumnMakers<Columns>,
   ledgers: readonly Timed<Columns>[],
   places: readonly Uint32Array[],
 ): Columns {
-  const length = places.reduce((sum, own) => sum + own.length, 0);
-  const like = ledgers[0]!.columns;
-  const makers = Object.fromEntries(
-    namesOf(like).map((name) => [
-      name,
-      (size: number) => new (like[name].constructor as Float64ArrayConstructor)(size),
-    ]),
-  ) as Parameters<typeof columnsOf<Columns>>[0];
-  const all = columnsOf(makers, length);
+  const all = columnsOf(
+    make,
+    places.reduce((sum, own) => sum + own.length, 0),
+  );
   ledgers.forEach(({ columns }, site) => {
-    for (const name of namesOf(all)) {
-      places[site]!.forEach((place, row) => {
-        all[name][place] = columns[name][row]!;
-      });
-    }
+    for (const name of namesOf(all)) scatter(columns[name], places[site]!, all[name]);
   });
   return all;
+}
+
+/** One column at a time, so that the loop is compiled for few shapes. */
+function scatter(from: TypedColumn, places: Uint32Array, to: TypedColumn): void {
+  for (let row = 0; row < places.length; row++) to[places[row]!] = from[row]!;
 }

@@ -3,13 +3,17 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CollectedSites, collectedSites } from '../../src/ledger/collected-site.ts';
+import { SpoolFile } from '../../src/columns/spool-file.ts';
+import { type CollectedSites, collectedSites } from '../../src/ledger/collected-sites.ts';
 import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
+import { SiteCollection } from '../../src/ledger/site-collection.ts';
 import { runs, SEED } from '../support/seed.ts';
 import { arrival, delivery } from './ledgers-of.ts';
 
 const SITES = 3;
+/** So few that the file they share is used. */
+const ROWS_IN_MEMORY = 4;
 
 /** Something that happens: at which site, to which of its Devices, and whether rows are handed over after it. */
 const anyEvents = fc.array(
@@ -32,10 +36,11 @@ const deviceId = (site: number, device: number): string => `site ${site} device 
 function handedOver(events: Events, sites: number): CollectedSites {
   const known = Array.from({ length: sites }, (_, site) => [0, 1, 2].map((device) => deviceId(site, device)));
   const own = known.map((ids) => ({ gate: new GateLedger(ids), deliveries: new DeliveryLedger() }));
-  const other = known.map((ids) => ({ gate: new GateLedger(ids), deliveries: new DeliveryLedger() }));
+  const file = new SpoolFile();
+  const other = known.map((ids) => new SiteCollection(ids, file, ROWS_IN_MEMORY));
   const handOver = (site: number): void => {
-    other[site]!.gate.add(structuredClone(own[site]!.gate.take()));
-    other[site]!.deliveries.add(structuredClone(own[site]!.deliveries.take()));
+    const { gate, deliveries } = own[site]!;
+    other[site]!.add(structuredClone({ gate: gate.take(), deliveries: deliveries.take() }));
   };
   let timeUs = 0;
   events.forEach((event, counter) => {
@@ -49,7 +54,9 @@ function handedOver(events: Events, sites: number): CollectedSites {
     if (event.handOver) handOver(site);
   });
   for (let site = 0; site < sites; site++) handOver(site);
-  return collectedSites(other);
+  const all = collectedSites(other.map((site) => site.ledgers()));
+  file.close();
+  return all;
 }
 
 /** What a reader sees of the ledgers, row by row. */

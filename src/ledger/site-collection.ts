@@ -1,0 +1,75 @@
+// What one broker site has handed over, collected while the storm goes on: the latest rows in memory, all others in a
+// file that the sites share. Chunks in, in their order; both ledgers out, once the file has them.
+
+import { ColumnSpool } from '../columns/column-spool.ts';
+import type { SpooledBytes } from '../columns/spool-file.ts';
+import type { SiteLedgers } from './collected-sites.ts';
+import { DELIVERY_COLUMNS, type DeliveryChunk, type DeliveryLedger } from './delivery-ledger.ts';
+import { GATE_COLUMNS, type GateChunk, type GateLedger } from './gate-ledger.ts';
+import { Interner } from './interner.ts';
+
+/** Rows of both ledgers of a site, as they were handed over together. */
+export interface SiteChunks {
+  readonly gate: GateChunk;
+  readonly deliveries: DeliveryChunk;
+}
+
+/** Collects the ledgers of one site. */
+export class SiteCollection {
+  readonly #gateDevices: readonly string[];
+  readonly #gate: ColumnSpool<GateLedger['columns']>;
+  readonly #reasons = new Interner();
+  readonly #faults = new Map<number, string>();
+  readonly #byQos: [number, number, number] = [0, 0, 0];
+  readonly #deliveries: ColumnSpool<DeliveryLedger['columns']>;
+  readonly #userDevices = new Interner();
+  #arrivals = 0;
+  #delivered = 0;
+
+  /** `deviceIds` are the site's; of either ledger so many rows stay in memory, and all others go to the file. */
+  constructor(deviceIds: readonly string[], file: SpooledBytes, rowsInMemory: number) {
+    this.#gateDevices = deviceIds;
+    this.#gate = new ColumnSpool(GATE_COLUMNS, 1, rowsInMemory, file);
+    this.#deliveries = new ColumnSpool(DELIVERY_COLUMNS, 1, rowsInMemory, file);
+  }
+
+  add({ gate, deliveries }: SiteChunks): void {
+    for (const [row, fault] of gate.faults) this.#faults.set(this.#arrivals + row, fault);
+    this.#reasons.addNew(gate.reasons);
+    gate.byQos.forEach((count, qos) => {
+      this.#byQos[qos]! += count;
+    });
+    this.#gate.appendAll(0, gate.columns, gate.length);
+    this.#arrivals += gate.length;
+    this.#userDevices.addNew(deliveries.deviceIds);
+    this.#deliveries.appendAll(0, deliveries.columns, deliveries.length);
+    this.#delivered += deliveries.length;
+  }
+
+  /** Deliveries so far. */
+  get delivered(): number {
+    return this.#delivered;
+  }
+
+  /** The Devices of deliveries so far, as their rows number them. */
+  get deliveredDevices(): readonly string[] {
+    return this.#userDevices.names;
+  }
+
+  /** Both ledgers, read back as a whole. */
+  ledgers(): SiteLedgers {
+    const { length: arrivals, ...gate } = this.#gate.read([0]);
+    const { length: delivered, ...deliveries } = this.#deliveries.read([0]);
+    return {
+      gate: {
+        length: arrivals,
+        columns: gate,
+        deviceIds: this.#gateDevices,
+        reasons: this.#reasons.names,
+        faults: this.#faults,
+        byQos: this.#byQos,
+      },
+      deliveries: { length: delivered, columns: deliveries, deviceIds: this.#userDevices.names },
+    };
+  }
+}
