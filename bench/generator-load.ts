@@ -45,7 +45,6 @@ async function carryOut(load: Load, port: number): Promise<LoadResult> {
     qos,
     timeScale: 1,
     connectsInFlight: CONNECTS_IN_FLIGHT,
-    practice: null,
   };
   const meters = new Meters(order);
   const before = settledRss();

@@ -1,17 +1,24 @@
-// The life of one site: it listens, lets the meters practise beside the run, serves its share of the Devices, and closes.
-// Knows no threads: commands come in and news goes out through the port it is given.
+// The life of one site: a broker with a throttle behind it and its Users listen, serve their share of the Devices, hand
+// their ledger rows over as they fill, and close. Knows no threads: commands come in and news goes out through the port
+// it is given.
 
-import { monotonicNs, ScenarioClock } from '../domain/clock.ts';
+import { every } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
+import { SITE_NEWS_MS, SITE_ROWS } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
+import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
+import { GateLedger } from '../ledger/gate-ledger.ts';
 import { measureThread } from '../measure/thread-sampler.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { Access } from './access.ts';
-import { type OpenSite, openSite } from './open-site.ts';
+import { startCollector } from './collector.ts';
+import { LOOPBACK, startBroker } from './embedded-broker.ts';
+import { Refusals } from './refusals.ts';
 import type { SiteCommand, SiteNews, SiteOrder, SiteReport } from './site-protocol.ts';
 import { type GateParts, ThrottleGate } from './throttle-gate.ts';
+import { UserOutlets } from './user-outlets.ts';
 
 /** A site's end of its conversation with the orchestrating thread. */
 export interface SitePort {
@@ -21,11 +28,8 @@ export interface SitePort {
 
 /** What a site is made of that an order cannot hold. Tests plant faults by a gate of their own. */
 export interface SiteParts {
-  readonly throttle: {
-    readonly make: ThrottleFactory;
-    /** Another one: what is judged is to know of the storm alone. */
-    readonly makeForPractice: ThrottleFactory;
-  };
+  readonly throttle: { readonly make: ThrottleFactory; readonly makeForPractice: ThrottleFactory };
+  /** Not used for practice. */
   readonly gate?: (parts: GateParts) => ThrottleGate;
 }
 
@@ -43,51 +47,59 @@ export async function runSite(order: SiteOrder, parts: SiteParts, port: SitePort
 }
 
 async function serve(
-  order: SiteOrder,
-  { throttle, gate: makeGate = (parts) => new ThrottleGate(parts) }: SiteParts,
+  { port: asked, client, devices, users, qos, timeScale, profile, practice }: SiteOrder,
+  { throttle: { make, makeForPractice }, gate: makeGate }: SiteParts,
   port: SitePort,
   closers: Closers,
 ): Promise<SiteReport> {
   const commands = awaitCommands(port);
-  const access = new Access(order.devices);
-  const clock = new RunClock(order.timeScale);
-  const site = await openSite(order, {
-    access,
+  const clock = new RunClock(timeScale);
+  const refusals = new Refusals();
+  const outlets = new UserOutlets();
+  const ledger = new GateLedger(devices.map(([id]) => id));
+  const deliveries = new DeliveryLedger();
+  const throttle = practice ? makeForPractice(profile, clock) : make(profile, clock);
+  const onGivenUp = (): void => port.tell({ news: 'given-up' });
+  const gateParts = { throttle, countsBy: profile.clock, clock, ledger, refusals, onGivenUp };
+  const gate = practice || !makeGate ? new ThrottleGate(gateParts) : makeGate(gateParts);
+  const broker = await startBroker(asked, { access: new Access(devices), gate, outlets, refusals, qos });
+  closers.add(() => broker.close());
+  const tellMoved = (): void => {
+    const { delivered, discarded, undecided, throttledKeys } = gate;
+    const counts = { delivered, discarded, undecided, throttledKeys };
+    port.tell({ news: 'moved', counts, rows: { gate: ledger.take(), deliveries: deliveries.take() } });
+  };
+  const collector = await startCollector({
+    host: LOOPBACK,
+    port: broker.port,
+    client,
+    users,
+    qos,
     clock,
-    throttle: throttle.make(order.profile, clock),
-    makeGate,
-    onMoved: (counts, rows) => port.tell({ news: 'moved', counts, rows }),
-    onGivenUp: () => port.tell({ news: 'given-up' }),
+    ledger: deliveries,
+    // Under load a turn of the event loop can take seconds, and no timer fires before its end.
+    onDelivery: () => {
+      if (deliveries.length >= SITE_ROWS) tellMoved();
+    },
   });
-  closers.add(() => site.close());
-  const practice = order.practice ? await openPractice(order, access, throttle.makeForPractice) : null;
-  if (practice) closers.add(() => practice.close());
-  port.tell({ news: 'listening', port: site.broker.port, practicePort: practice?.broker.port ?? null });
+  closers.add(() => collector.close());
+  port.tell({ news: 'listening', port: broker.port });
 
   const epochNs = await Promise.race([commands.start, commands.close]);
-  await practice?.close();
-  const endMeasuring = measureThread(site.broker);
+  const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);
+  const stopTelling = every(SITE_NEWS_MS, () => {
+    if (ledger.length > 0 || deliveries.length > 0) tellMoved();
+  });
   await commands.close;
-  site.handOver();
-  const { refused, trackedKeys } = site;
-  return { result: 'done', refused, trackedKeys, measured: endMeasuring() };
-}
-
-/** What is practised with has the site's Devices and settings, and a throttle, a ledger and counts of its own. */
-function openPractice(order: SiteOrder, access: Access, make: ThrottleFactory): Promise<OpenSite> {
-  const clock = new ScenarioClock(monotonicNs(), order.timeScale);
-  return openSite(
-    { ...order, port: 0 },
-    {
-      access,
-      clock,
-      throttle: make(order.profile, clock),
-      makeGate: (parts) => new ThrottleGate(parts),
-      onMoved: () => {},
-      onGivenUp: () => {},
-    },
-  );
+  stopTelling();
+  tellMoved();
+  return {
+    result: 'done',
+    refused: refusals.byReason,
+    trackedKeys: throttle.trackedKeys,
+    measured: endMeasuring(),
+  };
 }
 
 /** Each command as a promise: it may come before anyone waits for it. */

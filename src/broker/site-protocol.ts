@@ -25,7 +25,7 @@ export interface SiteOrder {
   readonly qos: Qos;
   readonly timeScale: number;
   readonly profile: Profile;
-  /** Whether there is to be practice before the storm. */
+  /** True when it counts for nothing: the throttle that is to be judged hears nothing of it. */
   readonly practice: boolean;
 }
 
@@ -51,8 +51,7 @@ export interface SiteRows {
 
 /** From the site, in the order of its life. */
 export type SiteNews =
-  /** `practicePort` is where to practise until the start; null when there is to be no practice. */
-  | { readonly news: 'listening'; readonly port: number; readonly practicePort: number | null }
+  | { readonly news: 'listening'; readonly port: number }
   | { readonly news: 'moved'; readonly counts: SiteCounts; readonly rows: SiteRows }
   /** The throttle has failed too often to be asked again. */
   | { readonly news: 'given-up' };

@@ -52,20 +52,20 @@ export const MAX_BAD_LINES_SHOWN = 10;
 /** CONNECTs in flight per worker: below every listen backlog, so no SYN is dropped and retried. */
 export const CONNECTS_IN_FLIGHT = 100;
 
-/** Alerts in the busiest wall second from which on there is practice: below, cold code keeps up and is quick enough. */
-export const PRACTICE_FROM_RATE = 1_000;
+/** Alerts in the busiest wall second from which on a storm is rehearsed: below, cold code is quick enough. */
+export const REHEARSED_FROM_RATE = 1_000;
 
-/** Alerts to practise with: what they run through is compiled after that. */
-export const PRACTICE_ALERTS = 6_000;
+/** Alerts of a rehearsal: what they run through is compiled after that. */
+export const REHEARSAL_ALERTS = 8_000;
 
-/** How many a worker sends per wall second of practice. */
-export const PRACTICE_RATE = 10_000;
+/** How many of them are sent per wall second. */
+export const REHEARSAL_RATE = 8_000;
 
-/** Connections that a worker practises with. */
-export const PRACTICE_CLIENTS = 50;
+/** How fast scenario time passes in it at least, so that windows end within it. */
+export const REHEARSAL_TIME_SCALE = 30;
 
-/** How long practice may take before the storm begins without the rest of it. */
-export const PRACTICE_DEADLINE_MS = 5_000;
+/** Devices in it per worker. */
+export const REHEARSAL_DEVICES = 50;
 
 /** Bytes of one MQTT packet that the broker reads: an Alert is far below it, and a lie about a length stays cheap. */
 export const MAX_PACKET_BYTES = 1_048_576;

@@ -8,7 +8,8 @@ import { streamNames } from '../plan/planned-stream.ts';
 import { inOnePart } from '../verify/run-in-parts.ts';
 import type { CarriedOut } from './carried-out.ts';
 import type { RunMeasures } from './run-measures.ts';
-import { type StormOrder, type StormResult, storm } from './storm.ts';
+import { storm } from './storm.ts';
+import type { StormOrder, StormResult } from './storm-order.ts';
 
 /** What a run over MQTT needs to know. */
 export interface MqttOrder extends StormOrder {

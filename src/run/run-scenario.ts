@@ -27,7 +27,7 @@ import type { RunIdentity } from './progress.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
 import { type RunFigures, RunMeasures } from './run-measures.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
-import type { StormSeams } from './storm.ts';
+import type { StormSeams } from './storm-order.ts';
 import { type StormThreads, stormThreads } from './storm-threads.ts';
 import { crossesThreads, type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
 import { toolVersion } from './version.ts';
@@ -140,7 +140,7 @@ async function carryOut(
   const { overMqtt } = await import('./over-mqtt.ts');
   const [whole] = plan.slices();
   const { client = DEFAULT_CLIENT, port = 0 } = options;
-  const parts = { throttle, plan: whole!, scenario, client, port, seams };
+  const parts = { throttle, plan: whole!, scenario, client, port, practice: false, seams };
   return overMqtt({ ...order, ...threads, ...parts, identity: named, measures });
 }
 

@@ -25,7 +25,6 @@ interface WorkerCounts {
 interface KnownSite {
   readonly collection: SiteCollection;
   port: number | null;
-  practicePort: number | null;
   counts: SiteCounts;
 }
 
@@ -64,7 +63,6 @@ export class StormMonitor {
     this.#sites = sites.map((collection) => ({
       collection,
       port: null,
-      practicePort: null,
       counts: { delivered: 0, discarded: 0, undecided: 0, throttledKeys: 0 },
     }));
   }
@@ -96,7 +94,6 @@ export class StormMonitor {
     const site = this.#sites[index]!;
     if (news.news === 'listening') {
       site.port = news.port;
-      site.practicePort = news.practicePort;
       return;
     }
     site.counts = news.counts;
@@ -118,11 +115,6 @@ export class StormMonitor {
   /** Where a site listens, once it does. */
   portOf(site: number): number {
     return this.#sites[site]!.port!;
-  }
-
-  /** Where to practise, once it listens; null when there is to be no practice. */
-  practicePortOf(site: number): number | null {
-    return this.#sites[site]!.practicePort;
   }
 
   /** Deliveries that reached a User. */

@@ -1,267 +1,32 @@
-// One storm with real parts: sites (broker, throttle, Users) and meters on threads of their own. They listen, connect,
-// send, drain and close, in that order. Ledgers out, or a failure and nothing left running.
+// A storm with real parts, on threads of its own, after a rehearsal where it is quick enough to need one. Ledgers out,
+// or a failure and nothing left running.
 
-import { LOOPBACK } from '../broker/embedded-broker.ts';
-import type { GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
-import { QueuedSpoolFile } from '../columns/queued-spool-file.ts';
-import { monotonicNs, sleepMs } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
-import { deferred } from '../domain/deferred.ts';
-import { StormError } from '../domain/failure.ts';
-import {
-  CONNECT_DEADLINE_MS,
-  CONNECTS_IN_FLIGHT,
-  LEDGER_ROWS_IN_MEMORY,
-  PRACTICE_ALERTS,
-  PRACTICE_FROM_RATE,
-} from '../domain/limits.ts';
-import { RunClock } from '../domain/run-clock.ts';
-import type { Ledgers } from '../ledger/merge-history.ts';
-import { PlanIndex } from '../ledger/plan-index.ts';
-import { SiteCollection } from '../ledger/site-collection.ts';
-import type { HarnessHealth } from '../measure/harness-health.ts';
-import type { EmissionPlan } from '../plan/emission-plan.ts';
-import { peakInWindow } from '../plan/peak-rate.ts';
-import { splitPlan } from '../plan/shard.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { MeterReport } from '../simulator/meter-protocol.ts';
-import { MeterPool, type MeterWorker } from '../simulator/worker-pool.ts';
-import type { Profile } from '../throttle/profile.ts';
-import type { MqttClientName } from '../wire/mqtt-client.ts';
-import { devicesOf, shareOut } from './broker-shares.ts';
-import { type EndMeasuring, measureHarness } from './measure-harness.ts';
-import type { RunListener } from './progress.ts';
-import { type Site, type SiteHost, sitesHere, sitesOnThreads } from './sites.ts';
-import { StormMonitor } from './storm-monitor.ts';
-import { quiet, until, withTicks } from './storm-waits.ts';
-import { crossesThreads, type ThrottleUnderTest } from './throttle-under-test.ts';
-
-/** Between "start" and the first planned moment, so that every worker has heard it. */
-const HEAD_START_NS = 50_000_000n;
-const CLOSE_DEADLINE_MS = 30_000;
-
-/** Places where a test may plant a fault. A gate of a test's own keeps its site on this thread. */
-export interface StormSeams {
-  readonly gate?: (parts: GateParts) => ThrottleGate;
-  readonly meterWorker?: URL;
-  /** Rows of a site's ledger that stay in memory. */
-  readonly ledgerRows?: number;
-}
-
-/** What a storm needs to know. */
-export interface StormOrder {
-  readonly scenario: Scenario;
-  readonly profile: Profile;
-  readonly plan: EmissionPlan;
-  readonly throttle: ThrottleUnderTest;
-  /** Each a broker with a throttle of its own, on a port of its own; at most as many as workers. */
-  readonly brokers: number;
-  readonly workers: number;
-  /** What Devices and Users connect with. */
-  readonly client: MqttClientName;
-  readonly port: number;
-  readonly onEvent: RunListener;
-  readonly signal: AbortSignal;
-  readonly seams: StormSeams;
-}
-
-/** What a storm leaves behind. */
-export interface StormResult {
-  readonly ledgers: Ledgers;
-  readonly refused: Readonly<Record<string, number>>;
-  /** The signal came, or the throttle failed too often: the plan was not carried through. */
-  readonly interrupted: boolean;
-  readonly trackedKeys: number | null;
-  readonly unacknowledged: number;
-  readonly reconnects: number;
-  readonly health: HarnessHealth;
-}
+import { MeterPool } from '../simulator/worker-pool.ts';
+import { rehearsalOf } from './rehearsal.ts';
+import { type SiteHost, sitesHere, sitesOnThreads } from './sites.ts';
+import { stormOn } from './storm-on-threads.ts';
+import type { StormOrder, StormResult } from './storm-order.ts';
+import { crossesThreads } from './throttle-under-test.ts';
 
 /** Runs a storm to its end, or to a partial end when the signal aborts or the throttle fails too often. */
 export async function storm(order: StormOrder): Promise<StormResult> {
   const closers = new Closers();
   try {
-    return await withParts(order, closers);
+    const host = siteHost(order);
+    closers.add(() => host.destroy());
+    const meters = new MeterPool(order.workers, order.seams.meterWorker);
+    closers.add(() => meters.destroy());
+    const rehearsal = rehearsalOf(order);
+    if (rehearsal) await stormOn({ host, meters }, rehearsal);
+    return await stormOn({ host, meters }, order);
   } finally {
     await closers.closeAll();
   }
 }
 
-async function withParts(order: StormOrder, closers: Closers): Promise<StormResult> {
-  const { scenario, plan, throttle, seams, onEvent } = order;
-  const givenUp = new AbortController();
-  const signal = AbortSignal.any([order.signal, givenUp.signal]);
-  const over = new AbortController();
-  closers.add(async () => over.abort());
-  const failure = deferred<never>();
-  failure.promise.catch(() => {});
-  const clock = new RunClock(scenario.timeScale);
-  const shards = splitPlan(plan, order.workers, scenario.population.connection);
-  const shares = shareOut(shards, order.brokers);
-  const served = shares.map(devicesOf);
-  const spool = new QueuedSpoolFile();
-  closers.add(() => spool.close());
-  spool.failure.catch(failure.reject);
-  const collections = served.map((devices) => {
-    const deviceIds = devices.map(([id]) => id);
-    return new SiteCollection(deviceIds, spool, seams.ledgerRows ?? LEDGER_ROWS_IN_MEMORY);
-  });
-  const index = new PlanIndex(plan);
-  const monitor = new StormMonitor(plan, index, shards.length, collections, clock, scenario.timeScale);
-
-  const host = siteHost(shares.length, throttle, seams);
-  closers.add(() => host.destroy());
-  const alerts = practiceAlerts(plan.plannedUs, scenario.timeScale, shards.length);
-  const users = [...new Set(plan.streams.map((stream) => stream.recipient))];
-  const sites = served.map((devices, index): Site => {
-    const { qos, timeScale } = scenario;
-    const port = order.port === 0 ? 0 : order.port + index;
-    const { client, profile } = order;
-    const practice = alerts > 0;
-    const siteOrder = { index, port, client, devices, users, qos, timeScale, profile, practice };
-    return host.launch(siteOrder, (news) => {
-      if (news.news === 'given-up') givenUp.abort();
-      else monitor.heardSite(index, news);
-    });
-  });
-  for (const site of sites) site.report.catch(failure.reject);
-  await Promise.race([failure.promise, until(() => monitor.allListening, over.signal)]);
-
-  const pool = new MeterPool(shards.length, seams.meterWorker);
-  closers.add(() => pool.destroy());
-  const connectsInFlight = Math.max(1, Math.floor(CONNECTS_IN_FLIGHT / shards.length));
-  const workers = shares.flatMap((share, site) =>
-    share.map((shard) => {
-      const { qos, timeScale } = scenario;
-      const port = monitor.portOf(site);
-      const { client } = order;
-      const practicePort = monitor.practicePortOf(site);
-      const practice = practicePort === null ? null : { port: practicePort, alerts };
-      const meterOrder = { shard, host: LOOPBACK, port, client, qos, timeScale, connectsInFlight, practice };
-      return pool.launch(meterOrder, (news) => monitor.heardWorker(shard.index, news));
-    }),
-  );
-  for (const worker of workers) watch(worker, plan.devices.length, failure.reject);
-
-  const endMeasuring = await Promise.race([
-    failure.promise,
-    stormTo({ ...order, signal }, { monitor, clock, sites, workers, over: over.signal }),
-  ]);
-  for (const worker of workers) worker.tell({ command: 'close' });
-  const reports = await Promise.race([failure.promise, closingReports(workers)]);
-  for (const site of sites) site.tell({ command: 'close' });
-  const siteReports = await Promise.race([failure.promise, Promise.all(sites.map(({ report }) => report))]);
-  await spool.written();
-  onEvent({ event: 'judging' });
-  return {
-    ledgers: { plan, index, emissions: reports.map((report) => report.ledger), ...monitor.ledgers() },
-    refused: sumOfAll(siteReports.map(({ refused }) => refused)),
-    interrupted: signal.aborted,
-    trackedKeys: knownOrNull(siteReports.reduce((sum, { trackedKeys }) => sum + trackedKeys, 0)),
-    unacknowledged: reports.reduce((sum, report) => sum + report.unacknowledged, 0),
-    reconnects: reports.reduce((sum, report) => sum + report.reconnects, 0),
-    health: endMeasuring(
-      siteReports.map(({ measured }) => measured),
-      reports.map(({ measured }) => measured),
-    ),
-  };
-}
-
-/** What each worker is to practise with: nothing where cold code is quick enough. */
-function practiceAlerts(plannedUs: Float64Array, timeScale: number, workers: number): number {
-  const busiest = peakInWindow(plannedUs, 1e6 * timeScale);
-  return busiest < PRACTICE_FROM_RATE ? 0 : Math.ceil(PRACTICE_ALERTS / workers);
-}
-
 /** On threads, unless a part of the sites cannot cross to one. */
-function siteHost(sites: number, throttle: ThrottleUnderTest, seams: StormSeams): SiteHost {
-  const { gate } = seams;
+function siteHost({ brokers, throttle, seams: { gate } }: StormOrder): SiteHost {
   if (gate) return sitesHere({ throttle, gate });
-  return crossesThreads(throttle) ? sitesOnThreads(sites, throttle) : sitesHere({ throttle });
+  return crossesThreads(throttle) ? sitesOnThreads(brokers, throttle) : sitesHere({ throttle });
 }
-
-interface StormParts {
-  readonly monitor: StormMonitor;
-  readonly clock: RunClock;
-  readonly sites: readonly Site[];
-  readonly workers: readonly MeterWorker[];
-  /** Aborted when the storm has ended, however it did: nobody waits for it any longer. */
-  readonly over: AbortSignal;
-}
-
-/** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of the machine. */
-async function stormTo(
-  order: StormOrder,
-  { monitor, clock, sites, workers, over }: StormParts,
-): Promise<EndMeasuring> {
-  const { scenario, plan, signal, onEvent } = order;
-  const tellConnecting = (): void =>
-    onEvent({ event: 'connecting', connected: monitor.connected, devices: plan.devices.length });
-  await withTicks(tellConnecting, () => until(() => monitor.allReady, over, CONNECT_DEADLINE_MS));
-  if (!monitor.allReady) {
-    const within = `${CONNECT_DEADLINE_MS / 1_000}s`;
-    const details = {
-      connected: monitor.connected,
-      devices: plan.devices.length,
-      within,
-      cause: 'timed out',
-    };
-    throw new StormError('devices-not-connected', details);
-  }
-  tellConnecting();
-
-  const endMeasuring = measureHarness(clock, scenario.timeScale);
-  if (signal.aborted) return endMeasuring;
-  const epochNs = monotonicNs() + HEAD_START_NS;
-  clock.start(epochNs);
-  for (const part of [...sites, ...workers]) part.tell({ command: 'start', epochNs });
-  const stop = (): void => {
-    for (const worker of workers) worker.tell({ command: 'stop' });
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  await withTicks(
-    () => onEvent({ event: 'storm', figures: monitor.figures() }),
-    () => until(() => monitor.allSent, over),
-  );
-  signal.removeEventListener('abort', stop);
-  await withTicks(
-    () => onEvent({ event: 'draining', figures: monitor.figures() }),
-    () => quiet(monitor, over),
-  );
-  onEvent({ event: 'draining', figures: monitor.figures() });
-  return endMeasuring;
-}
-
-/** A worker that ends before it was told to, or could not connect, ends the run. */
-function watch(worker: MeterWorker, devices: number, fail: (failure: unknown) => void): void {
-  worker.report.then((report) => {
-    if (report.result === 'done') return;
-    const { connected, cause } = report;
-    fail(new StormError('devices-not-connected', { connected, devices, within: 'the run', cause }));
-  }, fail);
-}
-
-async function closingReports(
-  workers: readonly MeterWorker[],
-): Promise<Extract<MeterReport, { result: 'done' }>[]> {
-  const deadline = new AbortController();
-  const late = sleepMs(CLOSE_DEADLINE_MS, deadline.signal).then(() => {
-    throw new StormError('worker-died', { worker: 'of this run', cause: 'it did not close its connections' });
-  });
-  late.catch(() => {});
-  try {
-    const reports = await Promise.race([late, Promise.all(workers.map((worker) => worker.report))]);
-    return reports.filter((report) => report.result === 'done');
-  } finally {
-    deadline.abort();
-  }
-}
-
-function sumOfAll(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const each of counts)
-    for (const [name, count] of Object.entries(each)) sum[name] = (sum[name] ?? 0) + count;
-  return sum;
-}
-
-const knownOrNull = (keys: number): number | null => (Number.isNaN(keys) ? null : keys);

@@ -16,8 +16,6 @@ export interface MeterOrder {
   readonly qos: Qos;
   readonly timeScale: number;
   readonly connectsInFlight: number;
-  /** How many Alerts to practise with before the storm, and where; null for none. */
-  readonly practice: { readonly port: number; readonly alerts: number } | null;
 }
 
 /** To the worker. */

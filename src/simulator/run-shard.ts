@@ -1,19 +1,19 @@
-// The life of one meter worker: connect, practise, wait for the start, send by the plan, collect acknowledgements,
-// close. Knows no threads: commands come in and news goes out through the port it is given.
+// The life of one meter worker: connect, wait for the start, send by the plan, collect acknowledgements, close.
+// Knows no threads: commands come in and news goes out through the port it is given.
 
-import { every } from '../domain/clock.ts';
+import { every, ScenarioClock } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';
 import { CATCH_UP_WINDOW_MS, PROGRESS_MS } from '../domain/limits.ts';
 import { SendGauge } from '../measure/send-gauge.ts';
 import { measureThread } from '../measure/thread-sampler.ts';
 import { EmissionSchedule } from './emission-schedule.ts';
-import type { MeterCommand, MeterOrder, MeterReport } from './meter-protocol.ts';
+import type { MeterCommand, MeterNews, MeterOrder, MeterReport } from './meter-protocol.ts';
 import { Meters } from './meters.ts';
-import { practise } from './practice.ts';
-import { type MeterTeller, sendShard } from './send-shard.ts';
+import { pace } from './pacer.ts';
 
 /** A worker's end of its conversation with the orchestrating thread. */
-export interface MeterPort extends MeterTeller {
+export interface MeterPort {
+  tell(news: MeterNews): void;
   onCommand(listener: (command: MeterCommand) => void): void;
 }
 
@@ -25,7 +25,7 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
   const stopReporting = every(PROGRESS_MS, () =>
     port.tell({ news: 'connecting', connected: meters.connected }),
   );
-  const refusal = (await meters.connect()) ?? (await practise(order));
+  const refusal = await meters.connect();
   stopReporting();
   if (refusal) {
     await meters.disconnect();
@@ -42,12 +42,51 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
     unacknowledged: () => meters.sent - meters.acknowledged,
   });
   const epochNs = await Promise.race([commands.start, commands.close]);
-  if (epochNs !== null) await sendShard({ order, meters, schedule, lateness, port }, epochNs, commands.stop);
+  if (epochNs !== null) await storm({ order, meters, schedule, lateness, port }, epochNs, commands.stop);
   await commands.close;
   const measured = endMeasuring();
   await meters.disconnect();
   const { ledger, reconnects, sent, acknowledged } = meters;
   return { result: 'done', ledger, reconnects, unacknowledged: sent - acknowledged, measured };
+}
+
+/** What a shard's storm is made of, all of it ready before the start. */
+interface ShardParts {
+  readonly order: MeterOrder;
+  readonly meters: Meters;
+  readonly schedule: EmissionSchedule;
+  readonly lateness: SendGauge;
+  readonly port: MeterPort;
+}
+
+async function storm(
+  { order, meters, schedule, lateness, port }: ShardParts,
+  epochNs: bigint,
+  stop: Promise<null>,
+): Promise<void> {
+  const clock = new ScenarioClock(epochNs, order.timeScale);
+  const tellProgress = (): void =>
+    port.tell({ news: 'sending', sent: meters.sent, acknowledged: meters.acknowledged });
+  const stopTelling = every(PROGRESS_MS, tellProgress);
+  let allSent = false;
+  const tellWhenSettled = (): void => {
+    if (!allSent || meters.acknowledged < meters.sent) return;
+    stopTelling();
+    tellProgress();
+    port.tell({ news: 'all-acknowledged' });
+  };
+
+  meters.begin(clock, tellWhenSettled);
+  const { plannedUs } = order.shard;
+  const pacing = pace(schedule, clock, order.timeScale, (row, nowUs) => {
+    meters.send(row, nowUs);
+    lateness.note((nowUs - plannedUs[row]!) / order.timeScale / 1_000);
+  });
+  await Promise.race([pacing.finished, stop]);
+  pacing.stop();
+  allSent = true;
+  port.tell({ news: 'all-sent', sent: meters.sent });
+  tellWhenSettled();
 }
 
 /** Each command as a promise: it may come before anyone waits for it. */

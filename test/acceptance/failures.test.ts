@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StormError } from '../../src/domain/failure.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
-import type { StormSeams } from '../../src/run/storm.ts';
+import type { StormSeams } from '../../src/run/storm-order.ts';
 import { type Workplace, workplace } from './small-storm.ts';
 
 let place: Workplace;

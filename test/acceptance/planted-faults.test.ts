@@ -7,7 +7,7 @@ import { type Delivery, type GateParts, ThrottleGate } from '../../src/broker/th
 import type { Qos } from '../../src/domain/qos.ts';
 import type { RunDocument } from '../../src/record/run-document.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
-import type { StormSeams } from '../../src/run/storm.ts';
+import type { StormSeams } from '../../src/run/storm-order.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { Arrival, Decision, ThrottleFactory } from '../../src/throttle/throttle.ts';
 import { type Workplace, workplace } from './small-storm.ts';

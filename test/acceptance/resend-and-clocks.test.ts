@@ -11,7 +11,7 @@ import type { History } from '../../src/ledger/history.ts';
 import { readRecord } from '../../src/record/read-record.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
-import type { StormSeams } from '../../src/run/storm.ts';
+import type { StormSeams } from '../../src/run/storm-order.ts';
 import { verifyRecord } from '../../src/run/verify-record.ts';
 import { fatesOf, spacedProfile } from './fates.ts';
 import { type Workplace, workplace } from './small-storm.ts';

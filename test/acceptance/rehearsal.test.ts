@@ -1,17 +1,17 @@
-// A storm quick enough to be practised for: practice leaves nothing behind. The throttle that is judged is asked about
+// A storm quick enough to be rehearsed: the rehearsal leaves nothing behind. The throttle that is judged is asked about
 // what was planned and about nothing else, at moments of the storm, and the record holds that alone.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PRACTICE_FROM_RATE } from '../../src/domain/limits.ts';
+import { REHEARSED_FROM_RATE } from '../../src/domain/limits.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { Arrival, ThrottleFactory } from '../../src/throttle/throttle.ts';
 import { type Workplace, workplace } from './small-storm.ts';
 
 const METERS = 30;
-const EACH = (2 * PRACTICE_FROM_RATE) / METERS;
+const EACH = (2 * REHEARSED_FROM_RATE) / METERS;
 
 let place: Workplace;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ test.each(['fast', 'mqtt.js'] as const)('nothing of it is left, with %s', async 
     place.scenario,
     `scenario: 1
 name: quick
-title: Quick enough to be practised for
+title: Quick enough to be rehearsed
 claims: [conservation, decisions]
 seed: 3
 duration: 1s
@@ -52,7 +52,7 @@ streams:
   };
   const out = join(place.directory, 'record');
   const { run } = await runScenario({ scenario: place.scenario, out, throttle: watched, client });
-  expect(run.totals.planned).toBeGreaterThan(PRACTICE_FROM_RATE);
+  expect(run.totals.planned).toBeGreaterThan(REHEARSED_FROM_RATE);
   expect(run.totals).toMatchObject({ received: run.totals.planned, refused: 0 });
   expect(made).toBe(1);
   expect(asked).toHaveLength(run.totals.planned);
