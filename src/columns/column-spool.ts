@@ -2,7 +2,7 @@
 // in a temporary file that vanishes with the process. Rows of a partition keep their order. Knows nothing of what they
 // mean.
 
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readvSync, rmSync, writevSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StormError } from '../domain/failure.ts';
@@ -49,13 +49,13 @@ export class ColumnSpool<Columns extends { [Name in keyof Columns]: TypedColumn 
   }
 
   /**
-   * Makes room for one more row of a partition; `write` puts it into the columns.
+   * Where the next row of a partition goes: into the columns, at `length`, which whoever writes it counts up.
    * @throws StormError `spool-unwritable` when the disk is full.
    */
-  append(partition: number, write: (columns: Columns, row: number) => void): void {
+  chunkFor(partition: number): Chunk<Columns> {
     const chunk = this.#chunks[partition]!;
     if (chunk.length === this.#rowsPerChunk) this.#flush(partition, chunk);
-    write(chunk.columns, chunk.length++);
+    return chunk;
   }
 
   /** All rows of some partitions, one partition after the other. */
@@ -112,11 +112,10 @@ class SpoolFile {
   append(pieces: readonly Uint8Array[]): number {
     const offset = this.#end;
     try {
-      for (const piece of pieces) {
-        for (let written = 0; written < piece.length; ) {
-          written += writeSync(this.#descriptor, piece, written, piece.length - written, this.#end + written);
-        }
-        this.#end += piece.length;
+      for (let left = pieces; left.length > 0; ) {
+        const bytes = writevSync(this.#descriptor, left, this.#end);
+        this.#end += bytes;
+        left = without(left, bytes);
       }
     } catch (thrown) {
       throw new StormError('spool-unwritable', { path: tmpdir() }, thrown);
@@ -126,14 +125,12 @@ class SpoolFile {
 
   read(offset: number, pieces: readonly Uint8Array[]): void {
     let from = offset;
-    for (const piece of pieces) {
-      for (let read = 0; read < piece.length; ) {
-        const bytes = readSync(this.#descriptor, piece, read, piece.length - read, from + read);
-        if (bytes === 0)
-          throw new StormError('bug', { cause: 'a spool is shorter than what was written to it' });
-        read += bytes;
-      }
-      from += piece.length;
+    for (let left = pieces; left.length > 0; ) {
+      const bytes = readvSync(this.#descriptor, left, from);
+      if (bytes === 0)
+        throw new StormError('bug', { cause: 'a spool is shorter than what was written to it' });
+      from += bytes;
+      left = without(left, bytes);
     }
   }
 
@@ -151,6 +148,17 @@ class SpoolFile {
     this.#remove();
     process.removeListener('exit', this.#remove);
   }
+}
+
+/** What is left of some pieces when so many bytes of them are dealt with. */
+function without(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+  const left: Uint8Array[] = [];
+  let dealtWith = bytes;
+  for (const piece of pieces) {
+    if (dealtWith < piece.length) left.push(piece.subarray(dealtWith));
+    dealtWith = Math.max(0, dealtWith - piece.length);
+  }
+  return left;
 }
 
 /** The bytes of some rows, column by column. */

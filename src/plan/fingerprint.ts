@@ -27,21 +27,21 @@ export function fingerprintOf(plan: SlicedPlan): string {
   if (ownTimes) hash.update('timestamps\n');
   const timestamp = COUNTER + (plan.wideCounters ? 8 : 4);
   const rowBytes = timestamp + (ownTimes ? TIMESTAMP_BYTES : 0);
-  const chunk = Buffer.alloc(rowBytes * Math.min(plan.length, ROWS_PER_CHUNK));
+  const chunk = new DataView(new ArrayBuffer(rowBytes * Math.min(plan.length, ROWS_PER_CHUNK)));
   let end = 0;
-  for (const slice of plan.slices()) {
-    for (let row = 0; row < slice.length; row++) {
-      chunk.writeDoubleLE(slice.plannedUs[row]!, end);
-      chunk.writeUInt32LE(slice.device[row]!, end + 8);
-      chunk.writeUInt16LE(slice.stream[row]!, end + 12);
-      if (plan.wideCounters) chunk.writeDoubleLE(slice.counter[row]!, end + COUNTER);
-      else chunk.writeUInt32LE(slice.counter[row]!, end + COUNTER);
-      if (ownTimes) chunk.writeDoubleLE(slice.timestampUs[row]!, end + timestamp);
+  for (const { length, plannedUs, device, stream, counter, timestampUs } of plan.slices()) {
+    for (let row = 0; row < length; row++) {
+      chunk.setFloat64(end, plannedUs[row]!, true);
+      chunk.setUint32(end + 8, device[row]!, true);
+      chunk.setUint16(end + 12, stream[row]!, true);
+      if (plan.wideCounters) chunk.setFloat64(end + COUNTER, counter[row]!, true);
+      else chunk.setUint32(end + COUNTER, counter[row]!, true);
+      if (ownTimes) chunk.setFloat64(end + timestamp, timestampUs[row]!, true);
       end += rowBytes;
-      if (end < chunk.length) continue;
+      if (end < chunk.byteLength) continue;
       hash.update(chunk);
       end = 0;
     }
   }
-  return hash.update(chunk.subarray(0, end)).digest('hex');
+  return hash.update(new Uint8Array(chunk.buffer, 0, end)).digest('hex');
 }

@@ -1,10 +1,9 @@
-// Alerts in as they are found, stream by stream and Device by Device; the rows of the plan out, in order and with their
-// counters. What chance there is was drawn before.
+// Alerts in as they are found, Device by Device; the rows of the plan out, in order and with their counters. What chance
+// there is was drawn before.
 
-import { gather } from '../columns/gather.ts';
 import { type ColumnMakers, float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
+import { stableOrder } from '../columns/stable-order.ts';
 import type { DeviceClocks } from './device-clocks.ts';
-import { plannedOrder } from './planned-order.ts';
 
 /**
  * The rows of a plan as columns, ordered by planned time, then Device, then stream; those of a trace by time, then as
@@ -30,7 +29,7 @@ interface DraftColumns {
 
 const MAKERS: ColumnMakers<DraftColumns> = { timeUs: float64, device: uint32, stream: uint16 };
 
-/** A plan in the making. */
+/** A plan in the making, of Devices in ascending order: all Alerts of one come before those of the next. */
 export class PlanDraft {
   readonly #rows: GrowingColumns<DraftColumns>;
   /** Rows that send an Alert again, and of each the row that sent it first. */
@@ -62,22 +61,29 @@ export class PlanDraft {
     this.#firsts.push(first);
   }
 
-  /** The rows of the plan, for so many Devices with these clocks. */
-  inOrder(devices: number, clocks: DeviceClocks): PlannedRows {
+  /** The rows of the plan, for Devices with these clocks. */
+  inOrder(clocks: DeviceClocks): PlannedRows {
     const { timeUs, device, stream } = this.#rows.trimmed();
     const { length } = timeUs;
-    const order = plannedOrder(timeUs, device, devices);
+    const order = stableOrder(timeUs);
     const firstOf = this.#again.length === 0 ? null : this.#firstSendings();
-    const plannedUs = gather(timeUs, order, new Float64Array(length));
-    const ordered = gather(device, order, new Uint32Array(length));
+    const ordered = {
+      plannedUs: new Float64Array(length),
+      device: new Uint32Array(length),
+      stream: new Uint16Array(length),
+    };
+    for (let at = 0; at < length; at++) {
+      const row = order[at]!;
+      ordered.plannedUs[at] = timeUs[row]!;
+      ordered.device[at] = device[row]!;
+      ordered.stream[at] = stream[row]!;
+    }
     const shownUs = (row: number): number => clocks.shownUs(device[row]!, timeUs[firstOf?.[row] ?? row]!);
     return {
       length,
-      plannedUs,
-      timestampUs: clocks.allRight && !firstOf ? plannedUs : Float64Array.from(order, shownUs),
-      device: ordered,
-      stream: gather(stream, order, new Uint16Array(length)),
-      counter: firstOf ? countersOf(order, device, devices, firstOf) : countersOfFirst(ordered, devices),
+      ...ordered,
+      timestampUs: clocks.allRight && !firstOf ? ordered.plannedUs : Float64Array.from(order, shownUs),
+      counter: firstOf ? countersOf(order, device, firstOf) : countersOfFirst(ordered.device, device),
     };
   }
 
@@ -92,26 +98,27 @@ export class PlanDraft {
 }
 
 /** Counters run 1, 2, 3… per Device, where every row sends its Alert for the first time. */
-function countersOfFirst(devices: Uint32Array, count: number): Uint32Array {
-  const latest = new Uint32Array(count);
-  const counters = new Uint32Array(devices.length);
-  for (let at = 0; at < devices.length; at++) counters[at] = ++latest[devices[at]!]!;
+function countersOfFirst(ordered: Uint32Array, drafted: Uint32Array): Uint32Array {
+  const { first, latest } = latestCounters(drafted);
+  const counters = new Uint32Array(ordered.length);
+  for (let at = 0; at < ordered.length; at++) counters[at] = ++latest[ordered[at]! - first]!;
   return counters;
 }
 
 /** The same over the first sendings; a further one comes later and has the counter of its first. */
-function countersOf(
-  order: Uint32Array,
-  device: Uint32Array,
-  devices: number,
-  firstOf: Uint32Array,
-): Uint32Array {
-  const latest = new Uint32Array(devices);
+function countersOf(order: Uint32Array, drafted: Uint32Array, firstOf: Uint32Array): Uint32Array {
+  const { first, latest } = latestCounters(drafted);
   const counterOf = new Uint32Array(order.length);
   return order.map((row) => {
-    const first = firstOf[row]!;
-    const counter = first === row ? ++latest[device[row]!]! : counterOf[first]!;
+    const sentBy = firstOf[row]!;
+    const counter = sentBy === row ? ++latest[drafted[row]! - first]! : counterOf[sentBy]!;
     counterOf[row] = counter;
     return counter;
   });
+}
+
+/** Room for a counter of each Device of a draft, from its first to its last. */
+function latestCounters(drafted: Uint32Array): { first: number; latest: Uint32Array } {
+  const first = drafted[0] ?? 0;
+  return { first, latest: new Uint32Array((drafted.at(-1) ?? first) - first + 1) };
 }

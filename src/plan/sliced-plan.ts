@@ -2,28 +2,26 @@
 // memory. Slices put together are the whole plan, row by row, whichever way it was made.
 
 import { ColumnSpool } from '../columns/column-spool.ts';
-import { gather } from '../columns/gather.ts';
-import { type ColumnMakers, float64, uint16, uint32 } from '../columns/growing-columns.ts';
+import { type ColumnMakers, columnsOf, float64, uint16, uint32 } from '../columns/growing-columns.ts';
+import { stableOrder } from '../columns/stable-order.ts';
 import { StormError } from '../domain/failure.ts';
 import { MAX_SLICE_ALERTS } from '../domain/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
-  addAlerts,
-  clocksOf,
-  devicesOf,
   type EmissionPlan,
   expectedAlerts,
   planEmissions,
+  plannedInDrafts,
   populationOf,
   type Senders,
 } from './emission-plan.ts';
-import { PlanDraft, type PlannedRows } from './plan-draft.ts';
-import { plannedOrder } from './planned-order.ts';
+import type { PlannedRows } from './plan-draft.ts';
 
 /** Bins of time for each slice that is expected: enough to make slices of a size where storms make some bins full. */
 const BINS_PER_SLICE = 16;
 const ROWS_PER_CHUNK = 2_048;
-const DEVICES_AT_A_TIME = 1_000;
+/** Rows of a draft, and about those of a bin: so few are sorted without leaving the processor's cache. */
+const DRAFT_ROWS = 32_768;
 
 /** A plan that can be gone through as often as need be. */
 export interface SlicedPlan extends Pick<EmissionPlan, 'devices' | 'streams' | 'length'> {
@@ -98,41 +96,21 @@ class SpooledPlan implements SlicedPlan {
   }
 
   plan(seed: number): void {
-    const runsOn = this.streams.map((stream) => {
-      const flags = new Uint8Array(this.devices.length);
-      for (const { index } of devicesOf(stream, this.devices)) flags[index] = 1;
-      return flags;
-    });
-    const clocks = clocksOf(this.streams, this.devices, seed);
-    for (let from = 0; from < this.devices.length; from += DEVICES_AT_A_TIME) {
-      const some = this.devices.slice(from, from + DEVICES_AT_A_TIME);
-      const draft = new PlanDraft();
-      this.streams.forEach((stream, index) => {
-        for (const device of some) {
-          if (runsOn[index]![device.index] === 1) addAlerts(draft, stream, index, device, seed);
-        }
-      });
-      this.#keep(draft.inOrder(this.devices.length, clocks));
-    }
+    for (const rows of plannedInDrafts(this, seed, DRAFT_ROWS, DRAFT_ROWS)) this.#keep(rows);
   }
 
   *slices(): Generator<EmissionPlan> {
     const { devices, streams } = this;
     for (const bins of this.#slicesOfBins()) {
-      const rows = this.#spool.read(bins);
-      const order = plannedOrder(rows.plannedUs, rows.device, devices.length);
-      const { length } = order;
-      const plannedUs = gather(rows.plannedUs, order, new Float64Array(length));
-      yield {
-        devices,
-        streams,
-        length,
-        plannedUs,
-        timestampUs: this.ownTimes ? gather(rows.timestampUs, order, new Float64Array(length)) : plannedUs,
-        device: gather(rows.device, order, new Uint32Array(length)),
-        stream: gather(rows.stream, order, new Uint16Array(length)),
-        counter: gather(rows.counter, order, new Uint32Array(length)),
-      };
+      const length = bins.reduce((sum, bin) => sum + this.#spool.rowsIn(bin), 0);
+      const columns = columnsOf(MAKERS, length);
+      let from = 0;
+      for (const bin of bins) {
+        putInOrder(this.#spool.read([bin]), columns, from);
+        from += this.#spool.rowsIn(bin);
+      }
+      const timestampUs = this.ownTimes ? columns.timestampUs : columns.plannedUs;
+      yield { devices, streams, length, ...columns, timestampUs };
     }
   }
 
@@ -146,13 +124,14 @@ class SpooledPlan implements SlicedPlan {
     for (let row = 0; row < length; row++) {
       const timeUs = plannedUs[row]!;
       if (timestampUs[row] !== timeUs) this.ownTimes = true;
-      this.#spool.append(Math.min(last, Math.floor(timeUs / this.#binUs)), (to, at) => {
-        to.plannedUs[at] = timeUs;
-        to.timestampUs[at] = timestampUs[row]!;
-        to.device[at] = device[row]!;
-        to.stream[at] = stream[row]!;
-        to.counter[at] = counter[row]!;
-      });
+      const chunk = this.#spool.chunkFor(Math.min(last, Math.floor(timeUs / this.#binUs)));
+      const to = chunk.columns;
+      const at = chunk.length++;
+      to.plannedUs[at] = timeUs;
+      to.timestampUs[at] = timestampUs[row]!;
+      to.device[at] = device[row]!;
+      to.stream[at] = stream[row]!;
+      to.counter[at] = counter[row]!;
     }
   }
 
@@ -171,5 +150,18 @@ class SpooledPlan implements SlicedPlan {
       rows += more;
     }
     if (rows > 0) yield bins;
+  }
+}
+
+/** Drafts come in the order of their Devices, so that rows of one moment lie in planned order as they are. */
+function putInOrder(rows: SpooledColumns, to: SpooledColumns, from: number): void {
+  const order = stableOrder(rows.plannedUs);
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at]!;
+    to.plannedUs[from + at] = rows.plannedUs[row]!;
+    to.timestampUs[from + at] = rows.timestampUs[row]!;
+    to.device[from + at] = rows.device[row]!;
+    to.stream[from + at] = rows.stream[row]!;
+    to.counter[from + at] = rows.counter[row]!;
   }
 }

@@ -65,9 +65,8 @@ export class DecidedRows {
     this.#spool ??= new ColumnSpool(MAKERS, this.#partitions, ROWS_PER_CHUNK);
     this.#names = { deviceIds: history.deviceIds, reasons: history.reasons };
     for (let row = 0; row < history.length; row++) {
-      this.#spool.append(history.device[row]! % this.#spool.partitions, (to, at) =>
-        copyRow(history, row, to, at),
-      );
+      const chunk = this.#spool.chunkFor(history.device[row]! % this.#spool.partitions);
+      copyRow(history, row, chunk.columns, chunk.length++);
     }
     for (const [row, fault] of history.faults) this.#faults.set(history.id[row]!, fault);
   }
@@ -92,39 +91,63 @@ export class DecidedRows {
 
   #historyOf(rows: DecidedColumns & { readonly length: number }, header: HistoryHeader): History {
     const { length, device, code, stream, counter, timeUs, timestampUs, outcome, reason } = rows;
-    const column = (at: (row: number) => number): Float64Array => {
-      const values = new Float64Array(length);
-      for (let row = 0; row < length; row++) values[row] = at(row);
-      return values;
-    };
-    // What the throttle was not asked about was not reached: it was never sent.
-    const wasSent = (row: number): boolean => reason[row]! >= 0;
-    const wasGiven = (row: number): boolean => outcome[row] === OUTCOME.deliver;
-    const happened = column((row) => (wasSent(row) ? timeUs[row]! : Number.NaN));
-    const faults = new Map<number, string>();
-    if (this.#faults.size > 0) {
-      for (let row = 0; row < length; row++) {
-        const fault = this.#faults.get(rows.id[row]!);
-        if (fault !== undefined) faults.set(row, fault);
-      }
+    const { sequenceId, count } = rows;
+    const id = new Float64Array(length);
+    const happenedUs = unknown(length);
+    const deliveredUs = unknown(length);
+    const copies = new Uint32Array(length);
+    const payloadCrc = unknown(length);
+    const deliveredCrc = unknown(length);
+    for (let row = 0; row < length; row++) {
+      id[row] = rows.id[row]!;
+      // What the throttle was not asked about was not reached: it was never sent.
+      if (reason[row]! < 0) continue;
+      happenedUs[row] = timeUs[row]!;
+      payloadCrc[row] = rows.payloadCrc[row]!;
+      if (outcome[row] !== OUTCOME.deliver) continue;
+      deliveredUs[row] = timeUs[row]!;
+      deliveredCrc[row] = rows.payloadCrc[row]!;
+      copies[row] = 1;
     }
     return {
-      ...{ header, length, ...this.#names, faults },
-      ...{ device, code, stream, counter, outcome, reason, timestampUs },
-      id: Float64Array.from(rows.id),
+      header,
+      length,
+      deviceIds: this.#names.deviceIds,
+      reasons: this.#names.reasons,
+      faults: this.#faultsOf(rows),
+      id,
+      device,
+      code,
+      counter,
+      stream,
       plannedUs: timeUs,
-      sentUs: happened,
-      receivedUs: happened,
-      deliveredUs: column((row) => (wasGiven(row) ? timeUs[row]! : Number.NaN)),
-      copies: new Uint32Array(outcome.map((of) => (of === OUTCOME.deliver ? 1 : 0))),
-      sequenceId: rows.sequenceId,
-      count: rows.count,
-      payloadCrc: column((row) => (wasSent(row) ? rows.payloadCrc[row]! : Number.NaN)),
-      deliveredCrc: column((row) => (wasGiven(row) ? rows.payloadCrc[row]! : Number.NaN)),
-      acknowledgedUs: new Float64Array(length).fill(Number.NaN),
+      sentUs: happenedUs,
+      receivedUs: happenedUs,
+      outcome,
+      reason,
+      deliveredUs,
+      copies,
+      sequenceId,
+      count,
+      deliveredCrc,
+      timestampUs,
+      acknowledgedUs: unknown(length),
+      payloadCrc,
     };
   }
+
+  #faultsOf({ length, id }: DecidedColumns & { readonly length: number }): Map<number, string> {
+    const faults = new Map<number, string>();
+    if (this.#faults.size === 0) return faults;
+    for (let row = 0; row < length; row++) {
+      const fault = this.#faults.get(id[row]!);
+      if (fault !== undefined) faults.set(row, fault);
+    }
+    return faults;
+  }
 }
+
+const unknown = (length: number): Float64Array => new Float64Array(length).fill(Number.NaN);
 
 function copyRow(from: History, row: number, to: DecidedColumns, at: number): void {
   to.id[at] = from.id[row]!;

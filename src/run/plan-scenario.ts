@@ -1,12 +1,12 @@
 // A dry run: everything up to the plan, and nothing started.
 // Opens no socket and writes no file.
 
+import { stableOrder } from '../columns/stable-order.ts';
 import { alertByCode } from '../domain/alert-catalogue.ts';
 import { formatAlertCode } from '../domain/alert-code.ts';
 import { PlanIndex } from '../ledger/plan-index.ts';
 import { devicesOf, type EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
-import { plannedOrder } from '../plan/planned-order.ts';
 import { plannedStreams } from '../plan/planned-stream.ts';
 import { inOneSlice } from '../plan/sliced-plan.ts';
 import { identify } from './plan-identity.ts';
@@ -47,7 +47,7 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
 /** On how many Devices each stream of a plan really has Alerts. */
 function devicesSending({ streams, stream, device }: EmissionPlan): Uint32Array {
   const sending = new Uint32Array(streams.length);
-  const byDevice = plannedOrder(device, stream, streams.length);
+  const byDevice = stableOrder(device, stableOrder(stream));
   byDevice.forEach((row, at) => {
     const before = byDevice[at - 1];
     if (before === undefined || stream[before] !== stream[row] || device[before] !== device[row]) {

@@ -17,11 +17,11 @@ const spoolOf = (partitions: number, rowsPerChunk: number) =>
   new ColumnSpool<Sample>(MAKERS, partitions, rowsPerChunk);
 
 function put(spool: ColumnSpool<Sample>, partition: number, n: number): void {
-  spool.append(partition, (to, row) => {
-    to.time[row] = n / 2;
-    to.device[row] = n;
-    to.outcome[row] = n % 3;
-  });
+  const chunk = spool.chunkFor(partition);
+  const row = chunk.length++;
+  chunk.columns.time[row] = n / 2;
+  chunk.columns.device[row] = n;
+  chunk.columns.outcome[row] = n % 3;
 }
 
 const pathFor = temporaryDirectory();
