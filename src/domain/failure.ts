@@ -102,11 +102,6 @@ const table = {
     hint: 'Check free space and permissions; nothing was left half written.',
     exitCode: EXIT.broken,
   },
-  'spool-unwritable': {
-    sentence: 'what does not fit into memory could not be kept below {path} ({cause})',
-    hint: 'Free some space there, or name another directory in TMPDIR: a large run needs about 0.1 KB for each Alert.',
-    exitCode: EXIT.broken,
-  },
   'record-unreadable': {
     sentence: 'nothing can be compared: {cause}',
     hint: 'Restore an untouched copy of the record, or make the baseline anew.',

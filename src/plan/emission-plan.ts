@@ -28,38 +28,20 @@ export interface EmissionPlan extends PlannedRows {
  * @throws StormError `plan-too-large` or `plan-empty`.
  */
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
-  const senders = populationOf(scenario);
-  const [rows] = plannedInDrafts(senders, seed, Math.ceil(expectedAlerts(senders)), Number.POSITIVE_INFINITY);
-  if (!rows) throw new StormError('plan-empty');
-  return { ...senders, ...rows };
-}
-
-/**
- * Plans the Devices in order, some at a time: of each draft, as soon as it has so many rows, the rows of all Alerts of
- * its Devices. What chance decides depends on the seed, the stream and the Device alone.
- */
-export function* plannedInDrafts(
-  { devices, streams }: Senders,
-  seed: number,
-  expectedRows: number,
-  draftRows: number,
-): Generator<PlannedRows> {
-  const clocks = clocksOf(streams, devices, seed);
+  const { devices, streams } = populationOf(scenario);
+  const draft = new PlanDraft(Math.ceil(expectedAlerts({ devices, streams })));
   const sends = streams.map((stream) => {
     const flags = new Uint8Array(devices.length);
     for (const { index } of devicesOf(stream, devices)) flags[index] = 1;
     return flags;
   });
-  let draft = new PlanDraft(expectedRows);
   for (const { index: device } of devices) {
     for (const [index, stream] of streams.entries()) {
       if (sends[index]![device] === 1) addAlerts(draft, stream, index, device, seed);
     }
-    if (draft.length < draftRows) continue;
-    yield draft.inOrder(clocks);
-    draft = new PlanDraft(expectedRows);
   }
-  if (draft.length > 0) yield draft.inOrder(clocks);
+  if (draft.length === 0) throw new StormError('plan-empty');
+  return { devices, streams, ...draft.inOrder(devices.length, clocksOf(streams, devices, seed)) };
 }
 
 /** Who sends and what, of a scenario. */

@@ -1,5 +1,5 @@
-// Alerts in as they are found, Device by Device; the rows of the plan out, in order and with their counters. What chance
-// there is was drawn before.
+// Alerts in as they are found, Device by Device; the rows of the plan out, in order and with their counters. What
+// chance there is was drawn before.
 
 import { type ColumnMakers, float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
 import { stableOrder } from '../columns/stable-order.ts';
@@ -61,8 +61,8 @@ export class PlanDraft {
     this.#firsts.push(first);
   }
 
-  /** The rows of the plan, for Devices with these clocks. */
-  inOrder(clocks: DeviceClocks): PlannedRows {
+  /** The rows of the plan, for so many Devices with these clocks. */
+  inOrder(devices: number, clocks: DeviceClocks): PlannedRows {
     const { timeUs, device, stream } = this.#rows.trimmed();
     const { length } = timeUs;
     const order = stableOrder(timeUs);
@@ -83,7 +83,9 @@ export class PlanDraft {
       length,
       ...ordered,
       timestampUs: clocks.allRight && !firstOf ? ordered.plannedUs : Float64Array.from(order, shownUs),
-      counter: firstOf ? countersOf(order, device, firstOf) : countersOfFirst(ordered.device, device),
+      counter: firstOf
+        ? countersOf(order, device, devices, firstOf)
+        : countersOfFirst(ordered.device, devices),
     };
   }
 
@@ -98,27 +100,26 @@ export class PlanDraft {
 }
 
 /** Counters run 1, 2, 3… per Device, where every row sends its Alert for the first time. */
-function countersOfFirst(ordered: Uint32Array, drafted: Uint32Array): Uint32Array {
-  const { first, latest } = latestCounters(drafted);
-  const counters = new Uint32Array(ordered.length);
-  for (let at = 0; at < ordered.length; at++) counters[at] = ++latest[ordered[at]! - first]!;
+function countersOfFirst(devices: Uint32Array, count: number): Uint32Array {
+  const latest = new Uint32Array(count);
+  const counters = new Uint32Array(devices.length);
+  for (let at = 0; at < devices.length; at++) counters[at] = ++latest[devices[at]!]!;
   return counters;
 }
 
 /** The same over the first sendings; a further one comes later and has the counter of its first. */
-function countersOf(order: Uint32Array, drafted: Uint32Array, firstOf: Uint32Array): Uint32Array {
-  const { first, latest } = latestCounters(drafted);
+function countersOf(
+  order: Uint32Array,
+  device: Uint32Array,
+  devices: number,
+  firstOf: Uint32Array,
+): Uint32Array {
+  const latest = new Uint32Array(devices);
   const counterOf = new Uint32Array(order.length);
   return order.map((row) => {
-    const sentBy = firstOf[row]!;
-    const counter = sentBy === row ? ++latest[drafted[row]! - first]! : counterOf[sentBy]!;
+    const first = firstOf[row]!;
+    const counter = first === row ? ++latest[device[row]!]! : counterOf[first]!;
     counterOf[row] = counter;
     return counter;
   });
-}
-
-/** Room for a counter of each Device of a draft, from its first to its last. */
-function latestCounters(drafted: Uint32Array): { first: number; latest: Uint32Array } {
-  const first = drafted[0] ?? 0;
-  return { first, latest: new Uint32Array((drafted.at(-1) ?? first) - first + 1) };
 }

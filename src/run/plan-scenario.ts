@@ -8,7 +8,6 @@ import { PlanIndex } from '../ledger/plan-index.ts';
 import { devicesOf, type EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import { plannedStreams } from '../plan/planned-stream.ts';
-import { inOneSlice } from '../plan/sliced-plan.ts';
 import { identify } from './plan-identity.ts';
 import { planInputs } from './plan-inputs.ts';
 import { loadInputs } from './run-inputs.ts';
@@ -29,7 +28,7 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
   const index = new PlanIndex(plan);
   const resent = resentPerStream(plan, index);
   return {
-    ...identify(inputs, inOneSlice(plan), throttle.identity),
+    ...identify(inputs, plan, throttle.identity),
     streams: plan.streams.map((stream, at) => ({
       name: stream.name,
       alertCode: formatAlertCode(stream.alertCode),
