@@ -94,6 +94,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
     },
   },
   {
+    name: 'virtual-run',
+    group: 'virtual',
+    what: 'a judged run in virtual time per Alert, of 10 thousand to 10 million of them',
+    run: async (rounds) => (await import('./virtual-run.ts')).benchVirtualRun(rounds),
+  },
+  {
     name: 'sweep',
     group: 'virtual',
     what: 'a sweep of thresholds in one thread, on one worker and on two',

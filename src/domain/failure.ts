@@ -104,7 +104,7 @@ const table = {
   },
   'spool-unwritable': {
     sentence: 'what does not fit into memory could not be kept below {path} ({cause})',
-    hint: 'Free some space there, or name another directory in TMPDIR: a large run needs about 0.1 KB for each Alert.',
+    hint: 'Free some space there, or name another directory in TMPDIR: a storm needs about 0.1 KB for each Alert.',
     exitCode: EXIT.broken,
   },
   'record-unreadable': {

@@ -7,8 +7,8 @@ export const MAX_PLANNED_ALERTS = 10_000_000;
 /** How often one Alert may be sent again: what comes more often is an arrival of its own. */
 export const MAX_RESENDS = 1_000;
 
-/** Alerts of a plan that are held at a time in virtual time; more of them wait in a file. */
-export const MAX_SLICE_ALERTS = 1_500_000;
+/** Alerts of a run in virtual time that are decided and judged as a whole; more of them some at a time. */
+export const MAX_WHOLE_ALERTS = 1_500_000;
 
 /** How far the clock of a Device may be off when a scenario starts: ten years, so that sums of times stay exact. */
 export const MAX_CLOCK_ERROR_US = 3_650 * 86_400_000_000;

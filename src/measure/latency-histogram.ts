@@ -1,14 +1,19 @@
 // HDR histograms of latencies in wall microseconds: the only file that knows how they are built. Values above the
 // range are counted as the range's end, never lost; a negative one is a clock error, counted apart, never clamped.
 
-import * as hdr from 'hdr-histogram-js';
+import { createRequire } from 'node:module';
+import type * as Hdr from 'hdr-histogram-js';
+
+const require = createRequire(import.meta.url);
+/** Loaded by the first histogram: in virtual time there is none, and nothing else takes a thread as long to start. */
+const hdr = (): typeof Hdr => require('hdr-histogram-js') as typeof Hdr;
 
 /** Longest latency told apart: one hour. */
 const HIGHEST_LATENCY_US = 3_600_000_000;
 
 /** A histogram of latencies with three significant digits. */
 export class LatencyHistogram {
-  readonly #histogram = hdr.build({
+  readonly #histogram = hdr().build({
     bitBucketSize: 32,
     numberOfSignificantValueDigits: 3,
     lowestDiscernibleValue: 1,
@@ -53,7 +58,7 @@ export class LatencyHistogram {
   logLine(tag: string, startSeconds: number, endSeconds: number): string {
     let line = '';
     this.#histogram.tag = tag;
-    new hdr.HistogramLogWriter((text) => {
+    new (hdr().HistogramLogWriter)((text) => {
       line += text;
     }).outputIntervalHistogram(this.#histogram, startSeconds, endSeconds);
     return line;
@@ -63,7 +68,7 @@ export class LatencyHistogram {
 /** The head of an HdrHistogram log whose intervals count from `start`. */
 export function histogramLogHead(start: Date): string {
   let head = '';
-  const log = new hdr.HistogramLogWriter((text) => {
+  const log = new (hdr().HistogramLogWriter)((text) => {
     head += text;
   });
   log.outputLogFormatVersion();

@@ -2,8 +2,8 @@
 // Times come from the shape's curve, never from adding up sleeps; chance comes from the Device's own stream.
 
 import type { RandomStream } from '../domain/random.ts';
+import { WHOLE } from '../domain/share.ts';
 import type { ArrivalShape, StreamSpec } from '../scenario/scenario.ts';
-import { WHOLE } from '../scenario/share.ts';
 import { rampArea, rampOffset } from './ramp.ts';
 
 /** Planned times of a stream on one Device, within [fromUs, untilUs). Of a pair: when it is raised. */

@@ -30,12 +30,18 @@ export interface EmissionPlan extends PlannedRows {
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   const { devices, streams } = populationOf(scenario);
   const draft = new PlanDraft(Math.ceil(expectedAlerts({ devices, streams })));
-  streams.forEach((stream, index) => {
-    for (const device of devicesOf(stream, devices)) addAlerts(draft, stream, index, device, seed);
+  const sends = streams.map((stream) => {
+    const flags = new Uint8Array(devices.length);
+    for (const { index } of devicesOf(stream, devices)) flags[index] = 1;
+    return flags;
   });
+  for (const { index: device } of devices) {
+    for (const [index, stream] of streams.entries()) {
+      if (sends[index]![device] === 1) addAlerts(draft, stream, index, device, seed);
+    }
+  }
   if (draft.length === 0) throw new StormError('plan-empty');
-  const clocks = clocksOf(scenario.streams, devices, seed);
-  return { devices, streams, ...draft.inOrder(devices.length, clocks) };
+  return { devices, streams, ...draft.inOrder(devices.length, clocksOf(streams, devices, seed)) };
 }
 
 /** Who sends and what, of a scenario. */
@@ -67,18 +73,17 @@ export function expectedAlerts({ devices, streams }: Senders): number {
   );
 }
 
-/** Adds the Alerts of one stream on one Device to a draft. What chance decides depends on nothing else. */
-export function addAlerts(
+function addAlerts(
   draft: PlanDraft,
   stream: StreamSpec,
   streamIndex: number,
-  device: Device,
+  device: number,
   seed: number,
 ): void {
-  const random = randomStream(seed, `stream:${stream.name}`, device.index);
-  const resending = resendingOf(stream, seed, device.index);
+  const random = randomStream(seed, `stream:${stream.name}`, device);
+  const resending = resendingOf(stream, seed, device);
   for (const timeUs of arrivalTimes(stream, random)) {
-    const row = draft.add(timeUs, device.index, streamIndex);
+    const row = draft.add(timeUs, device, streamIndex);
     for (const againUs of resending(timeUs)) draft.addAgain(row, againUs);
   }
 }
@@ -95,11 +100,7 @@ export function devicesOf({ devices: cohort }: StreamSpec, devices: readonly Dev
 }
 
 /** The clocks of all Devices, as the streams say. */
-export function clocksOf(
-  streams: readonly StreamSpec[],
-  devices: readonly Device[],
-  seed: number,
-): DeviceClocks {
+function clocksOf(streams: readonly StreamSpec[], devices: readonly Device[], seed: number): DeviceClocks {
   const clocks = new DeviceClocks(devices.length, seed);
   for (const stream of streams) {
     if (!stream.clock) continue;

@@ -4,44 +4,38 @@
 
 import { createHash } from 'node:crypto';
 import type { EmissionPlan } from './emission-plan.ts';
-import { inOneSlice, type SlicedPlan } from './sliced-plan.ts';
 
 /** Bytes of a row before its counter. */
 const COUNTER = 14;
 const TIMESTAMP_BYTES = 8;
 const ROWS_PER_CHUNK = 4096;
 
-/** SHA-256 of a plan that is there as a whole, as hexadecimal text. Independent of the machine's byte order. */
+/** SHA-256 of a plan, as hexadecimal text. Independent of the machine's byte order. */
 export function fingerprint(plan: EmissionPlan): string {
-  return fingerprintOf(inOneSlice(plan));
-}
-
-/** SHA-256 of a plan, however it is sliced. */
-export function fingerprintOf(plan: SlicedPlan): string {
   const hash = createHash('sha256');
   for (const { id, type, hub } of plan.devices)
     hash.update(`${id} ${type ?? 'unknown'} ${hub ?? 'unknown'}\n`);
   for (const { name, alertCode, recipient } of plan.streams)
     hash.update(`${name} ${alertCode} ${recipient}\n`);
-  const { ownTimes } = plan;
+  const { length, plannedUs, device, stream, counter, timestampUs } = plan;
+  const ownTimes = timestampUs !== plannedUs && timestampUs.some((us, row) => us !== plannedUs[row]);
+  const wideCounters = counter instanceof Float64Array;
   if (ownTimes) hash.update('timestamps\n');
-  const timestamp = COUNTER + (plan.wideCounters ? 8 : 4);
+  const timestamp = COUNTER + (wideCounters ? 8 : 4);
   const rowBytes = timestamp + (ownTimes ? TIMESTAMP_BYTES : 0);
-  const chunk = Buffer.alloc(rowBytes * Math.min(plan.length, ROWS_PER_CHUNK));
+  const chunk = new DataView(new ArrayBuffer(rowBytes * Math.min(length, ROWS_PER_CHUNK)));
   let end = 0;
-  for (const slice of plan.slices()) {
-    for (let row = 0; row < slice.length; row++) {
-      chunk.writeDoubleLE(slice.plannedUs[row]!, end);
-      chunk.writeUInt32LE(slice.device[row]!, end + 8);
-      chunk.writeUInt16LE(slice.stream[row]!, end + 12);
-      if (plan.wideCounters) chunk.writeDoubleLE(slice.counter[row]!, end + COUNTER);
-      else chunk.writeUInt32LE(slice.counter[row]!, end + COUNTER);
-      if (ownTimes) chunk.writeDoubleLE(slice.timestampUs[row]!, end + timestamp);
-      end += rowBytes;
-      if (end < chunk.length) continue;
-      hash.update(chunk);
-      end = 0;
-    }
+  for (let row = 0; row < length; row++) {
+    chunk.setFloat64(end, plannedUs[row]!, true);
+    chunk.setUint32(end + 8, device[row]!, true);
+    chunk.setUint16(end + 12, stream[row]!, true);
+    if (wideCounters) chunk.setFloat64(end + COUNTER, counter[row]!, true);
+    else chunk.setUint32(end + COUNTER, counter[row]!, true);
+    if (ownTimes) chunk.setFloat64(end + timestamp, timestampUs[row]!, true);
+    end += rowBytes;
+    if (end < chunk.byteLength) continue;
+    hash.update(chunk);
+    end = 0;
   }
-  return hash.update(chunk.subarray(0, end)).digest('hex');
+  return hash.update(new Uint8Array(chunk.buffer, 0, end)).digest('hex');
 }

@@ -1,10 +1,9 @@
-// Alerts in as they are found, stream by stream and Device by Device; the rows of the plan out, in order and with their
-// counters. What chance there is was drawn before.
+// Alerts in as they are found, Device by Device; the rows of the plan out, in order and with their counters. What
+// chance there is was drawn before.
 
-import { gather } from '../columns/gather.ts';
 import { type ColumnMakers, float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
+import { stableOrder } from '../columns/stable-order.ts';
 import type { DeviceClocks } from './device-clocks.ts';
-import { plannedOrder } from './planned-order.ts';
 
 /**
  * The rows of a plan as columns, ordered by planned time, then Device, then stream; those of a trace by time, then as
@@ -30,7 +29,7 @@ interface DraftColumns {
 
 const MAKERS: ColumnMakers<DraftColumns> = { timeUs: float64, device: uint32, stream: uint16 };
 
-/** A plan in the making. */
+/** A plan in the making, of Devices in ascending order: all Alerts of one come before those of the next. */
 export class PlanDraft {
   readonly #rows: GrowingColumns<DraftColumns>;
   /** Rows that send an Alert again, and of each the row that sent it first. */
@@ -66,18 +65,27 @@ export class PlanDraft {
   inOrder(devices: number, clocks: DeviceClocks): PlannedRows {
     const { timeUs, device, stream } = this.#rows.trimmed();
     const { length } = timeUs;
-    const order = plannedOrder(timeUs, device, devices);
+    const order = stableOrder(timeUs);
     const firstOf = this.#again.length === 0 ? null : this.#firstSendings();
-    const plannedUs = gather(timeUs, order, new Float64Array(length));
-    const ordered = gather(device, order, new Uint32Array(length));
+    const ordered = {
+      plannedUs: new Float64Array(length),
+      device: new Uint32Array(length),
+      stream: new Uint16Array(length),
+    };
+    for (let at = 0; at < length; at++) {
+      const row = order[at]!;
+      ordered.plannedUs[at] = timeUs[row]!;
+      ordered.device[at] = device[row]!;
+      ordered.stream[at] = stream[row]!;
+    }
     const shownUs = (row: number): number => clocks.shownUs(device[row]!, timeUs[firstOf?.[row] ?? row]!);
     return {
       length,
-      plannedUs,
-      timestampUs: clocks.allRight && !firstOf ? plannedUs : Float64Array.from(order, shownUs),
-      device: ordered,
-      stream: gather(stream, order, new Uint16Array(length)),
-      counter: firstOf ? countersOf(order, device, devices, firstOf) : countersOfFirst(ordered, devices),
+      ...ordered,
+      timestampUs: clocks.allRight && !firstOf ? ordered.plannedUs : Float64Array.from(order, shownUs),
+      counter: firstOf
+        ? countersOf(order, device, devices, firstOf)
+        : countersOfFirst(ordered.device, devices),
     };
   }
 

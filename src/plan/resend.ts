@@ -3,8 +3,8 @@
 
 import { formatAlertCode } from '../domain/alert-code.ts';
 import { randomStream } from '../domain/random.ts';
+import { WHOLE } from '../domain/share.ts';
 import type { StreamSpec } from '../scenario/scenario.ts';
-import { WHOLE } from '../scenario/share.ts';
 
 /** From the moment of an Alert to those at which it is sent again, ascending, all before the end of the stream. */
 export type Resending = (timeUs: number) => readonly number[];

@@ -2,7 +2,6 @@
 // Starts nothing; the same inputs always give the same plan.
 
 import { type EmissionPlan, planEmissions } from '../plan/emission-plan.ts';
-import { inOneSlice, type SlicedPlan, planInSlices as slicesOf } from '../plan/sliced-plan.ts';
 import { planTrace } from '../trace/plan-trace.ts';
 import type { TraceEvidence } from '../trace/recorded-trace.ts';
 import type { RunInputs } from './run-inputs.ts';
@@ -14,15 +13,6 @@ import type { RunInputs } from './run-inputs.ts';
 export function planInputs({ scenario, trace }: Pick<RunInputs, 'scenario' | 'trace'>): EmissionPlan {
   if (trace === null) return planEmissions(scenario, scenario.seed);
   return planTrace(trace, { shiftUs: shiftOf(scenario), durationUs: scenario.durationUs });
-}
-
-/**
- * Plans a run that need not have its plan as a whole: a large one comes in slices; a trace is there anyway.
- * @throws StormError `plan-too-large`, `plan-empty`, `spool-unwritable`.
- */
-export function planInSlices(inputs: RunInputs): SlicedPlan {
-  const { scenario, trace } = inputs;
-  return trace === null ? slicesOf(scenario, scenario.seed) : inOneSlice(planInputs(inputs));
 }
 
 /** What is kept of the trace that was planned; nothing when there was none. */

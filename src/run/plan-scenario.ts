@@ -1,14 +1,13 @@
 // A dry run: everything up to the plan, and nothing started.
 // Opens no socket and writes no file.
 
+import { stableOrder } from '../columns/stable-order.ts';
 import { alertByCode } from '../domain/alert-catalogue.ts';
 import { formatAlertCode } from '../domain/alert-code.ts';
 import { PlanIndex } from '../ledger/plan-index.ts';
 import { devicesOf, type EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
-import { plannedOrder } from '../plan/planned-order.ts';
 import { plannedStreams } from '../plan/planned-stream.ts';
-import { inOneSlice } from '../plan/sliced-plan.ts';
 import { identify } from './plan-identity.ts';
 import { planInputs } from './plan-inputs.ts';
 import { loadInputs } from './run-inputs.ts';
@@ -29,7 +28,7 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
   const index = new PlanIndex(plan);
   const resent = resentPerStream(plan, index);
   return {
-    ...identify(inputs, inOneSlice(plan), throttle.identity),
+    ...identify(inputs, plan, throttle.identity),
     streams: plan.streams.map((stream, at) => ({
       name: stream.name,
       alertCode: formatAlertCode(stream.alertCode),
@@ -47,7 +46,7 @@ export async function planScenario(options: RunOptions): Promise<PlanSummary> {
 /** On how many Devices each stream of a plan really has Alerts. */
 function devicesSending({ streams, stream, device }: EmissionPlan): Uint32Array {
   const sending = new Uint32Array(streams.length);
-  const byDevice = plannedOrder(device, stream, streams.length);
+  const byDevice = stableOrder(device, stableOrder(stream));
   byDevice.forEach((row, at) => {
     const before = byDevice[at - 1];
     if (before === undefined || stream[before] !== stream[row] || device[before] !== device[row]) {

@@ -9,9 +9,9 @@ import { SPARE_FILES } from '../domain/limits.ts';
 import { environment, peakRssBytes } from '../measure/environment.ts';
 import { summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
+import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import { countConnections } from '../plan/population.ts';
-import { inOneSlice, type SlicedPlan } from '../plan/sliced-plan.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
 import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
@@ -19,10 +19,9 @@ import { settingValueText } from '../scenario/setting.ts';
 import { judgeRun } from '../verify/judge.ts';
 import { DEFAULT_CLIENT } from '../wire/mqtt-client.ts';
 import type { CarriedOut } from './carried-out.ts';
-import { DecidedRows } from './decided-rows.ts';
 import { effectiveValues } from './effective-values.ts';
 import { identify } from './plan-identity.ts';
-import { planInputs, planInSlices, traceEvidence } from './plan-inputs.ts';
+import { planInputs, traceEvidence } from './plan-inputs.ts';
 import type { RunIdentity } from './progress.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
 import { type RunFigures, RunMeasures } from './run-measures.ts';
@@ -45,12 +44,7 @@ export async function runScenario(options: RunOptions, seams: StormSeams = {}): 
   const inputs = await loadInputs(options);
   const throttle = await throttleUnderTest(options.throttle);
   if (mode === 'mqtt') refuseTooManySockets(inputs);
-  const plan = mode === 'virtual' ? planInSlices(inputs) : inOneSlice(planInputs(inputs));
-  try {
-    return await planned({ options, mode, inputs, throttle, plan, start: utcNow(), seams });
-  } finally {
-    plan.close();
-  }
+  return planned({ options, mode, inputs, throttle, plan: planInputs(inputs), start: utcNow(), seams });
 }
 
 async function planned(context: RunContext): Promise<RunOutcome> {
@@ -73,7 +67,7 @@ interface RunContext {
   readonly mode: RunMode;
   readonly inputs: RunInputs;
   readonly throttle: ThrottleUnderTest;
-  readonly plan: SlicedPlan;
+  readonly plan: EmissionPlan;
   readonly start: Date;
   readonly seams: StormSeams;
 }
@@ -88,12 +82,10 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
   options.onEvent?.({ event: 'planned', identity });
   const closers = new Closers();
   try {
-    const rows = new DecidedRows(plan.length);
-    closers.add(async () => rows.close());
     const kept = options.history === false ? null : record;
     const measures = new RunMeasures(plan.length, scenario.durationUs, kept);
     closers.add(() => measures.close());
-    const carriedOut = await carryOut(context, threads, identity, rows, measures);
+    const carriedOut = await carryOut(context, threads, identity, measures);
     const figures = await measures.finish(carriedOut.run.header);
     const run = documentOf(context, identity.planHash, carriedOut, figures);
     const { scenarioText, profileText, parts: scenarioParts } = inputs;
@@ -123,7 +115,6 @@ async function carryOut(
   context: RunContext,
   threads: StormThreads,
   identity: RunIdentity,
-  rows: DecidedRows,
   measures: RunMeasures,
 ): Promise<CarriedOut> {
   const { options, mode, inputs, throttle, plan, seams } = context;
@@ -135,12 +126,11 @@ async function carryOut(
   const signal = options.signal ?? new AbortController().signal;
   const order = { profile, onEvent, signal };
   if (mode === 'virtual') {
-    return virtualStorm({ ...order, throttle: throttle.make, plan, identity: named, rows, measures });
+    return virtualStorm({ ...order, throttle: throttle.make, plan, identity: named, measures });
   }
   const { overMqtt } = await import('./over-mqtt.ts');
-  const [whole] = plan.slices();
   const { client = DEFAULT_CLIENT, port = 0 } = options;
-  const parts = { throttle, plan: whole!, scenario, client, port, practice: false, seams };
+  const parts = { throttle, plan, scenario, client, port, practice: false, seams };
   return overMqtt({ ...order, ...threads, ...parts, identity: named, measures });
 }
 
@@ -233,11 +223,10 @@ function refuseTooManySockets({ scenario, trace }: RunInputs): void {
 const NO_THREADS: StormThreads = { brokers: 0, workers: 0 };
 
 function threadsFor({ options, inputs, throttle, plan, seams }: RunContext): StormThreads {
-  const [whole] = plan.slices();
   return stormThreads(options, {
     cores: availableParallelism(),
     devices: plan.devices.length,
-    peakPerSecond: peakInWindow(whole!.plannedUs, 1e6 * inputs.scenario.timeScale),
+    peakPerSecond: peakInWindow(plan.plannedUs, 1e6 * inputs.scenario.timeScale),
     throttleCrosses: seams.gate === undefined && crossesThreads(throttle),
   });
 }

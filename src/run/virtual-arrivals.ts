@@ -1,7 +1,6 @@
 // What a throttle is shown in virtual time: Alerts as typed columns, in the order in which they come. A plan in, its
 // Alerts out, each arriving at the moment it is planned for. Columns are shared with the plan, never changed.
 
-import { gather } from '../columns/gather.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { streamNames } from '../plan/planned-stream.ts';
 import { AlertChecksums } from '../wire/alert-checksums.ts';
@@ -49,6 +48,16 @@ export class PlanArrivals {
   /** The arrivals of these Alerts of the plan, of which the first has this id. */
   of(plan: EmissionPlan, firstId = 0): VirtualArrivals {
     const { length, device, plannedUs, timestampUs } = plan;
+    const code = new Uint16Array(length);
+    const stream = new Int16Array(length);
+    const counter = new Float64Array(plan.counter);
+    const payloadCrc = new Float64Array(length);
+    for (let row = 0; row < length; row++) {
+      const of = plan.stream[row]!;
+      code[row] = this.#codeOf[of]!;
+      stream[row] = this.#nameOf[of]!;
+      payloadCrc[row] = this.#checksums.of(device[row]!, of, counter[row]!, timestampUs[row]!);
+    }
     return {
       firstId,
       length,
@@ -56,20 +65,12 @@ export class PlanArrivals {
       deviceIds: this.#deviceIds,
       streams: this.streams,
       device,
-      code: gather(this.#codeOf, plan.stream, new Uint16Array(length)),
-      stream: gather(this.#nameOf, plan.stream, new Int16Array(length)),
-      counter: new Float64Array(plan.counter),
+      code,
+      stream,
+      counter,
       timeUs: plannedUs,
       timestampUs,
-      payloadCrc: this.#checksumsOf(plan),
+      payloadCrc,
     };
-  }
-
-  #checksumsOf({ length, device, stream, counter, timestampUs }: EmissionPlan): Float64Array {
-    const made = new Float64Array(length);
-    for (let row = 0; row < length; row++) {
-      made[row] = this.#checksums.of(device[row]!, stream[row]!, counter[row]!, timestampUs[row]!);
-    }
-    return made;
   }
 }

@@ -1,15 +1,16 @@
-// A plan carried out in virtual time: straight through the throttle, no socket in between, a slice of it at a time.
+// A plan carried out in virtual time: straight through the throttle, no socket in between, a large one slice by slice.
 // Lets the event loop turn now and then, so that a signal is heard and somebody who watches sees something.
 
 import { breathe, monotonicUs } from '../domain/clock.ts';
-import { PROGRESS_MS } from '../domain/limits.ts';
+import { MAX_WHOLE_ALERTS, PROGRESS_MS } from '../domain/limits.ts';
 import type { HistoryHeader } from '../ledger/history.ts';
-import type { SlicedPlan } from '../plan/sliced-plan.ts';
+import type { EmissionPlan } from '../plan/emission-plan.ts';
+import { slicesOf } from '../plan/plan-slices.ts';
 import type { Profile } from '../throttle/profile.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { AskedThrottle } from './asked-throttle.ts';
 import type { CarriedOut } from './carried-out.ts';
-import type { DecidedRows } from './decided-rows.ts';
+import { DecidedRows } from './decided-rows.ts';
 import type { RunListener } from './progress.ts';
 import type { RunMeasures } from './run-measures.ts';
 import { PlanArrivals } from './virtual-arrivals.ts';
@@ -20,31 +21,38 @@ const BREATH_MS = 25;
 /** Arrivals after which the clock is looked at, at most: a fast throttle has decided so many within a breath. */
 const MOST_ROWS = 16_384;
 
+/** Alerts decided at a time where there are many: enough for nobody to notice where a slice ends. */
+const SLICE_ALERTS = 250_000;
+
 /** What a storm in virtual time needs to know. */
 export interface VirtualOrder {
   readonly identity: VirtualIdentity;
-  readonly plan: SlicedPlan;
+  readonly plan: EmissionPlan;
   readonly profile: Profile;
   readonly throttle: ThrottleFactory;
   readonly onEvent: RunListener;
   readonly signal: AbortSignal;
-  /** Takes what was decided, piece by piece, and keeps it until it is judged. */
-  readonly rows: DecidedRows;
-  /** Measures the same pieces. */
+  /** Takes what was decided, piece by piece. */
   readonly measures: RunMeasures;
+  /** Alerts that are decided at a time; all of them where they are few, unless somebody says otherwise. */
+  readonly sliceAlerts?: number;
+  /** Alerts that are judged at a time, where there is more than one slice. */
+  readonly partAlerts?: number;
 }
 
 /** Carries a plan out in virtual time, to its end or until the signal aborts. */
 export async function virtualStorm(order: VirtualOrder): Promise<CarriedOut> {
-  const { plan, identity, rows, measures, onEvent } = order;
-  const throttle = new AskedThrottle(order.throttle, order.profile);
+  const { plan, profile, identity, measures, onEvent } = order;
+  const { sliceAlerts = plan.length <= MAX_WHOLE_ALERTS ? plan.length : SLICE_ALERTS } = order;
+  const rows = new DecidedRows(plan, profile.clock, order.partAlerts);
+  const throttle = new AskedThrottle(order.throttle, profile);
   const arrivals = new PlanArrivals(plan);
   const pace = new Pace(throttle, order);
   const headerAfter = (asked: number): HistoryHeader =>
     virtualHeader(identity, arrivals.streams, plan.length, asked);
   measures.begin(headerAfter(plan.length));
   let firstId = 0;
-  for (const slice of plan.slices()) {
+  for (const slice of slicesOf(plan, sliceAlerts)) {
     const decisions = new VirtualDecisions(arrivals.of(slice, firstId), throttle);
     await pace.decideAll(decisions, slice.plannedUs);
     const history = decisions.history(identity);

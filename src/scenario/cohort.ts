@@ -4,9 +4,10 @@
 import type { z } from 'zod';
 import { DEVICE_TYPES, isDeviceId } from '../domain/device.ts';
 import { MAX_DEVICES } from '../domain/limits.ts';
+import { type Share, WHOLE } from '../domain/share.ts';
 import { field, listOf, oneOf, section, wholeNumber } from './field.ts';
 import { withForm } from './json-form.ts';
-import { readShare, SHARE_FORM, type Share, share, WHOLE } from './share.ts';
+import { readShare, SHARE_FORM, share } from './share.ts';
 
 /** The fields of a cohort, each by itself. */
 export const cohortFields = {

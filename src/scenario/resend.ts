@@ -4,11 +4,12 @@
 import type { z } from 'zod';
 import { formatDuration } from '../domain/duration.ts';
 import { MAX_RESENDS } from '../domain/limits.ts';
+import { WHOLE } from '../domain/share.ts';
 import { positiveDuration, section, wholeNumber } from './field.ts';
 import type { Problems } from './problems.ts';
 import type { ResendSpec } from './scenario.ts';
 import { readPart } from './schema-check.ts';
-import { share, WHOLE } from './share.ts';
+import { share } from './share.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** Alerts that are sent again, as written. */

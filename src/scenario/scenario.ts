@@ -4,8 +4,8 @@
 import type { Connection, DeviceType } from '../domain/device.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Qos } from '../domain/qos.ts';
+import type { Share } from '../domain/share.ts';
 import type { UserRole } from '../domain/user.ts';
-import type { Share } from './share.ts';
 
 /** When a stream's Alerts are due on each of its Devices, counted from the stream's `fromUs`. */
 export type ArrivalShape =

@@ -1,15 +1,8 @@
 // A share of a whole as text, in millionths out: exact for every percentage with up to four decimals.
 // What it is a share of, and how it is rounded, is decided where it is used.
 
+import { type Share, WHOLE } from '../domain/share.ts';
 import { field } from './field.ts';
-
-/** A share above nothing, up to the whole. */
-export interface Share {
-  readonly millionths: number;
-}
-
-/** The whole. */
-export const WHOLE: Share = { millionths: 1_000_000 };
 
 const PERCENTAGE = /^(\d{1,3})(?:\.(\d{1,4}))?%$/;
 

@@ -1,7 +1,7 @@
 // Originator counters of a trace in time order: those it has, and a number for each Alert that has none. A number that
 // is made up is never one that the Device itself has used.
 
-import { plannedOrder } from '../plan/planned-order.ts';
+import { stableOrder } from '../columns/stable-order.ts';
 
 /** The counters, unknown ones filled: per Device 1, 2, 3…, or on from the highest that the Device has itself. */
 export function withCounters(given: Float64Array, device: Uint32Array, devices: number): Float64Array {
@@ -23,13 +23,8 @@ export interface Repeats {
 }
 
 /** Finds the Alerts that come again. */
-export function findRepeats(
-  counter: Float64Array,
-  device: Uint32Array,
-  code: Uint16Array,
-  devices: number,
-): Repeats {
-  const order = plannedOrder(counter, device, devices);
+export function findRepeats(counter: Float64Array, device: Uint32Array, code: Uint16Array): Repeats {
+  const order = stableOrder(counter, stableOrder(device));
   const firstOf = new Uint32Array(order.length);
   const firstOfCode = new Map<number, number>();
   let repeated = 0;

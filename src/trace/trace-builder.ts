@@ -2,11 +2,11 @@
 // longer than one call.
 
 import { float64, GrowingColumns, uint16, uint32 } from '../columns/growing-columns.ts';
+import { stableOrder } from '../columns/stable-order.ts';
 import { StormError } from '../domain/failure.ts';
 import { MAX_DEVICES, MAX_PLANNED_ALERTS, MAX_TRACE_KINDS } from '../domain/limits.ts';
 import type { UserRole } from '../domain/user.ts';
 import { Interner } from '../ledger/interner.ts';
-import { plannedOrder } from '../plan/planned-order.ts';
 import { BadLines } from './bad-lines.ts';
 import { findRepeats, withCounters } from './counters.ts';
 import type { RecordedTrace, TraceFormat, TraceKind } from './recorded-trace.ts';
@@ -85,14 +85,14 @@ export class TraceBuilder {
     const { length } = this.#rows;
     const originUs = this.#form === 'scenario' ? Math.min(0, this.#earliestUs) : this.#earliestUs;
     const sinceUs = rows.timeUs.map((us) => us - originUs);
-    const order = plannedOrder(sinceUs, new Uint32Array(length), 1);
+    const order = stableOrder(sinceUs);
     const device = order.map((row) => rows.device[row]!);
     const kind = new Uint16Array(order).map((_, at) => rows.kind[order[at]!]!);
     const given = new Float64Array(order).map((row) => rows.counter[row]!);
     const devices = this.#devices.names.length;
     const counter = withCounters(given, device, devices);
     const codes = kind.map((one) => this.#kinds[one]!.alertCode);
-    const repeats = findRepeats(counter, device, codes, devices);
+    const repeats = findRepeats(counter, device, codes);
     const timeUs = new Float64Array(order).map((row) => sinceUs[row]!);
     const own = new Float64Array(order).map((row) => rows.timestampUs[row]! - originUs);
     const ownTimes = repeats.repeated > 0 || own.some((us) => !Number.isNaN(us));
