@@ -1,5 +1,6 @@
-// Work that is asked for again and again, done at once when it was not done lately, and otherwise together with whatever
-// is asked for in the same millisecond: a write to a socket costs as much for one packet as for fifty. Never drops work.
+// Work that is asked for again and again: done at once when it was not done lately, otherwise together with whatever
+// is asked for in the same millisecond. One write to a socket costs as much for one packet as for fifty. Never drops
+// work.
 
 import { after } from '../domain/clock.ts';
 

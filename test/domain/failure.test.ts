@@ -80,6 +80,11 @@ const EXAMPLES: Record<FailureKind, [details: Record<string, string | number>, r
       'the record could not be written to runs/a (ENOSPC)',
       4,
     ],
+    'spool-unwritable': [
+      { path: '/tmp', cause: 'ENOSPC' },
+      'what does not fit into memory could not be kept below /tmp (ENOSPC)',
+      4,
+    ],
     'record-unreadable': [
       { cause: 'runs/a is no run record: no manifest' },
       'nothing can be compared: runs/a is no run record: no manifest',
