@@ -1,6 +1,6 @@
 // What one User is given: each delivery becomes a PUBLISH at once, all those of one millisecond leave together. A User
-// that reads slowly is never waited for; one that is too far behind is cut off. Its acknowledgements end here, and QoS 2
-// is seen through (MQTT 3.1.1 section 4.3).
+// that reads slowly is never waited for; one that is too far behind is cut off. Its acknowledgements end here, and QoS
+// 2 is seen through (MQTT 3.1.1 section 4.3).
 
 import { MAX_USER_BACKLOG_BYTES } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';

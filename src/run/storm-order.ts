@@ -1,5 +1,5 @@
-// What a storm is told and what it leaves behind. Types alone: whoever carries it out, and whoever plants a fault in it,
-// speaks of the same.
+// What a storm is told and what it leaves behind. Types alone: whoever carries it out, and whoever plants a fault in
+// it, speaks of the same.
 
 import type { GateParts, ThrottleGate } from '../broker/throttle-gate.ts';
 import type { Ledgers } from '../ledger/merge-history.ts';

@@ -194,7 +194,7 @@ describe.concurrent.each(MQTT_CLIENTS)('the client %s', (name) => {
       const [a, b, c] = idsOf(sent);
       at.send(...[b, c, a].map((messageId) => ({ cmd: 'puback', messageId: messageId! }) as const));
       await publish(connection, 'end', 0);
-      await passed(20);
+      await until(() => fulfilled.length === 3);
       expect(fulfilled).toEqual(['b', 'c', 'a']);
     });
 
