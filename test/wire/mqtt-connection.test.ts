@@ -3,7 +3,7 @@
 
 import { once } from 'node:events';
 import { generate, type Packet } from 'mqtt-packet';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Qos } from '../../src/domain/qos.ts';
 import { loadMqttClient, MQTT_CLIENTS } from '../../src/wire/mqtt-client.ts';
 import type { MessageFacts, MqttConnection, MqttConnectionOptions } from '../../src/wire/mqtt-connection.ts';
@@ -194,7 +194,7 @@ describe.concurrent.each(MQTT_CLIENTS)('the client %s', (name) => {
       const [a, b, c] = idsOf(sent);
       at.send(...[b, c, a].map((messageId) => ({ cmd: 'puback', messageId: messageId! }) as const));
       await publish(connection, 'end', 0);
-      await until(() => fulfilled.length === 3);
+      await vi.waitFor(() => expect(fulfilled).toHaveLength(3));
       expect(fulfilled).toEqual(['b', 'c', 'a']);
     });
 
