@@ -1,5 +1,5 @@
-// A temporary file that nobody else sees and that vanishes with the process. Made when its descriptor is first asked for,
-// so that whoever has nothing to write never touches the disk; bytes come out by their place. Never writes.
+// A temporary file that nobody else sees and that vanishes with the process. Made when its descriptor is first asked
+// for, so that whoever has nothing to write never touches the disk; bytes come out by their place. Never writes.
 
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
