@@ -1,102 +1,100 @@
-// Bytes in, one behind the other; the same bytes out again. They lie in a temporary file that nobody else sees and that
-// vanishes with the process. Made when the first bytes come, so that whoever has few never touches the disk.
+// Bytes in, written to a hidden file in the background, in order, so that whoever has them to spare never waits for a
+// disk; the same bytes out again once they are there. What waits to be written is bounded; a disk that cannot keep up,
+// or takes no more, is a failure that is told once.
 
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { write } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
+import { MAX_SPOOL_BACKLOG_BYTES } from '../domain/limits.ts';
+import { HiddenFile } from './hidden-file.ts';
 
-/** What rows that do not fit into memory are given to. */
-export interface SpooledBytes {
-  /**
-   * Returns where the pieces begin. Whoever owns them may change them then.
-   * @throws StormError `spool-unwritable`, unless whoever made this is told of it otherwise.
-   */
-  append(pieces: readonly Uint8Array[]): number;
-  /** Fills the pieces with what lies from there on. */
-  read(offset: number, pieces: readonly Uint8Array[]): void;
-}
+const writeAsync = promisify(write);
+const BYTES_PER_MIB = 1_048_576;
 
-/** A file that has what is appended to it when `append` returns. */
-export class SpoolFile implements SpooledBytes {
-  #hidden: HiddenFile | null = null;
+/** A file that has what is appended to it once `written` has settled. */
+export class SpoolFile {
+  readonly #file: Pick<HiddenFile, keyof HiddenFile>;
+  readonly #mostWaiting: number;
+  readonly #failure = deferred<never>();
+  #ended = false;
+  #last: Promise<void> = Promise.resolve();
+  #waiting = 0;
   #end = 0;
 
+  /** `mostWaiting` bytes may wait to be written; `file` is what they are written to. */
+  constructor(
+    mostWaiting = MAX_SPOOL_BACKLOG_BYTES,
+    file: Pick<HiddenFile, keyof HiddenFile> = new HiddenFile(),
+  ) {
+    this.#mostWaiting = mostWaiting;
+    this.#file = file;
+  }
+
+  /** Rejects with `spool-unwritable` as soon as something cannot be written, and never settles otherwise. */
+  get failure(): Promise<never> {
+    return this.#failure.promise;
+  }
+
+  /**
+   * Takes a copy of the pieces and returns where it begins. After a failure they are let go of: the file is of no use
+   * any longer.
+   */
   append(pieces: readonly Uint8Array[]): number {
     const offset = this.#end;
-    try {
-      for (const piece of pieces) {
-        for (let written = 0; written < piece.length; ) {
-          written += writeSync(this.descriptor, piece, written, piece.length - written, this.#end + written);
-        }
-        this.#end += piece.length;
-      }
-    } catch (thrown) {
-      throw unwritable(thrown);
+    if (this.#ended) return offset;
+    const bytes = Buffer.concat(pieces);
+    this.#end += bytes.length;
+    this.#waiting += bytes.length;
+    if (this.#waiting > this.#mostWaiting) {
+      const cause = `the disk is too slow: ${Math.ceil(this.#waiting / BYTES_PER_MIB)} MiB wait to be written`;
+      this.#fail(new Error(cause));
+    } else {
+      this.#last = this.#last.then(() => this.#write(bytes, offset));
     }
     return offset;
   }
 
-  read(offset: number, pieces: readonly Uint8Array[]): void {
-    let from = offset;
-    for (const piece of pieces) {
-      for (let read = 0; read < piece.length; ) {
-        const bytes = readSync(this.descriptor, piece, read, piece.length - read, from + read);
-        if (bytes === 0)
-          throw new StormError('bug', { cause: 'a spool is shorter than what was written to it' });
-        read += bytes;
-      }
-      from += piece.length;
-    }
+  /**
+   * Settles when all that was appended is in the file.
+   * @throws StormError `spool-unwritable`.
+   */
+  written(): Promise<void> {
+    return Promise.race([this.failure, this.#last]);
   }
 
   /**
-   * Of the open file, for whoever writes it in its own way.
-   * @throws what the system does when no file can be made.
+   * Fills the pieces with what lies from there on.
+   * @throws StormError `bug` while anything waits to be written.
    */
-  get descriptor(): number {
-    this.#hidden ??= new HiddenFile();
-    return this.#hidden.descriptor;
+  read(offset: number, pieces: readonly Uint8Array[]): void {
+    if (this.#waiting > 0) throw new StormError('bug', { cause: 'a spool was read before it was written' });
+    this.#file.read(offset, pieces);
   }
 
-  /** Gives the file back. */
-  close(): void {
-    this.#hidden?.close();
-    this.#hidden = null;
-  }
-}
-
-/** The failure that stands for whatever kept a spool from being written. */
-export function unwritable(thrown: unknown): StormError {
-  return thrown instanceof StormError
-    ? thrown
-    : new StormError('spool-unwritable', { path: tmpdir() }, thrown);
-}
-
-class HiddenFile {
-  readonly descriptor: number;
-  readonly #directory: string;
-  readonly #remove = (): void => rmSync(this.#directory, { recursive: true, force: true });
-
-  constructor() {
-    this.#directory = mkdtempSync(join(tmpdir(), 'stormproof-'));
-    process.once('exit', this.#remove);
-    this.descriptor = openSync(join(this.#directory, 'spool'), 'wx+', 0o600);
-    this.#unlink();
+  /** Gives the file back, once nothing is being written to it. */
+  async close(): Promise<void> {
+    this.#ended = true;
+    await this.#last;
+    this.#file.close();
   }
 
-  close(): void {
-    closeSync(this.descriptor);
-    this.#remove();
-    process.removeListener('exit', this.#remove);
-  }
-
-  /** An open file needs no name: then nothing is left whatever ends the process. Not every system allows it. */
-  #unlink(): void {
+  async #write(bytes: Buffer, offset: number): Promise<void> {
     try {
-      this.#remove();
-    } catch {
-      // The name goes when the file is closed.
+      for (let done = 0; done < bytes.length && !this.#ended; ) {
+        const left = bytes.length - done;
+        const { bytesWritten } = await writeAsync(this.#file.descriptor, bytes, done, left, offset + done);
+        done += bytesWritten;
+      }
+    } catch (thrown) {
+      this.#fail(thrown);
     }
+    this.#waiting -= bytes.length;
+  }
+
+  #fail(thrown: unknown): void {
+    this.#ended = true;
+    this.#failure.reject(new StormError('spool-unwritable', { path: tmpdir() }, thrown));
   }
 }

@@ -2,7 +2,7 @@
 // file that the sites share. Chunks in, in their order; both ledgers out, once the file has them.
 
 import { ColumnSpool } from '../columns/column-spool.ts';
-import type { SpooledBytes } from '../columns/spool-file.ts';
+import type { SpoolFile } from '../columns/spool-file.ts';
 import type { SiteLedgers } from './collected-sites.ts';
 import { DELIVERY_COLUMNS, type DeliveryChunk, type DeliveryLedger } from './delivery-ledger.ts';
 import { GATE_COLUMNS, type GateChunk, type GateLedger } from './gate-ledger.ts';
@@ -23,32 +23,28 @@ export class SiteCollection {
   readonly #byQos: [number, number, number] = [0, 0, 0];
   readonly #deliveries: ColumnSpool<DeliveryLedger['columns']>;
   readonly #userDevices = new Interner();
-  #arrivals = 0;
-  #delivered = 0;
 
   /** `deviceIds` are the site's; of either ledger so many rows stay in memory, and all others go to the file. */
-  constructor(deviceIds: readonly string[], file: SpooledBytes, rowsInMemory: number) {
+  constructor(deviceIds: readonly string[], file: SpoolFile, rowsInMemory: number) {
     this.#gateDevices = deviceIds;
-    this.#gate = new ColumnSpool(GATE_COLUMNS, 1, rowsInMemory, file);
-    this.#deliveries = new ColumnSpool(DELIVERY_COLUMNS, 1, rowsInMemory, file);
+    this.#gate = new ColumnSpool(GATE_COLUMNS, rowsInMemory, file);
+    this.#deliveries = new ColumnSpool(DELIVERY_COLUMNS, rowsInMemory, file);
   }
 
   add({ gate, deliveries }: SiteChunks): void {
-    for (const [row, fault] of gate.faults) this.#faults.set(this.#arrivals + row, fault);
+    for (const [row, fault] of gate.faults) this.#faults.set(this.#gate.length + row, fault);
     this.#reasons.addNew(gate.reasons);
     gate.byQos.forEach((count, qos) => {
       this.#byQos[qos]! += count;
     });
-    this.#gate.appendAll(0, gate.columns, gate.length);
-    this.#arrivals += gate.length;
+    this.#gate.append(gate.columns, gate.length);
     this.#userDevices.addNew(deliveries.deviceIds);
-    this.#deliveries.appendAll(0, deliveries.columns, deliveries.length);
-    this.#delivered += deliveries.length;
+    this.#deliveries.append(deliveries.columns, deliveries.length);
   }
 
   /** Deliveries so far. */
   get delivered(): number {
-    return this.#delivered;
+    return this.#deliveries.length;
   }
 
   /** The Devices of deliveries so far, as their rows number them. */
@@ -58,18 +54,20 @@ export class SiteCollection {
 
   /** Both ledgers, read back as a whole. */
   ledgers(): SiteLedgers {
-    const { length: arrivals, ...gate } = this.#gate.read([0]);
-    const { length: delivered, ...deliveries } = this.#deliveries.read([0]);
     return {
       gate: {
-        length: arrivals,
-        columns: gate,
+        length: this.#gate.length,
+        columns: this.#gate.read(),
         deviceIds: this.#gateDevices,
         reasons: this.#reasons.names,
         faults: this.#faults,
         byQos: this.#byQos,
       },
-      deliveries: { length: delivered, columns: deliveries, deviceIds: this.#userDevices.names },
+      deliveries: {
+        length: this.#deliveries.length,
+        columns: this.#deliveries.read(),
+        deviceIds: this.#userDevices.names,
+      },
     };
   }
 }

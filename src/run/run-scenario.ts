@@ -6,29 +6,25 @@ import { utcNow } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { StormError } from '../domain/failure.ts';
 import { SPARE_FILES } from '../domain/limits.ts';
-import { environment, peakRssBytes } from '../measure/environment.ts';
-import { summarizeLegs } from '../measure/latency-legs.ts';
 import { openFileLimit } from '../measure/open-files.ts';
-import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import { countConnections } from '../plan/population.ts';
 import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/record-directory.ts';
-import { RUN_SCHEMA_VERSION, type RunDocument, type RunMode } from '../record/run-document.ts';
+import type { RunDocument } from '../record/run-document.ts';
 import { writeRecord } from '../record/write-record.ts';
 import { settingValueText } from '../scenario/setting.ts';
-import { judgeRun } from '../verify/judge.ts';
 import { DEFAULT_CLIENT } from '../wire/mqtt-client.ts';
 import type { CarriedOut } from './carried-out.ts';
-import { effectiveValues } from './effective-values.ts';
+import { judgedRun, type PlannedRun } from './judged-run.ts';
 import { identify } from './plan-identity.ts';
-import { planInputs, traceEvidence } from './plan-inputs.ts';
+import { planInputs } from './plan-inputs.ts';
 import type { RunIdentity } from './progress.ts';
 import { loadInputs, type RunInputs } from './run-inputs.ts';
-import { type RunFigures, RunMeasures } from './run-measures.ts';
+import { RunMeasures } from './run-measures.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 import type { StormSeams } from './storm-order.ts';
 import { type StormThreads, stormThreads } from './storm-threads.ts';
-import { crossesThreads, type ThrottleUnderTest, throttleUnderTest } from './throttle-under-test.ts';
+import { crossesThreads, throttleUnderTest } from './throttle-under-test.ts';
 import { toolVersion } from './version.ts';
 import { virtualStorm } from './virtual-storm.ts';
 
@@ -62,13 +58,7 @@ async function planned(context: RunContext): Promise<RunOutcome> {
   }
 }
 
-interface RunContext {
-  readonly options: RunOptions;
-  readonly mode: RunMode;
-  readonly inputs: RunInputs;
-  readonly throttle: ThrottleUnderTest;
-  readonly plan: EmissionPlan;
-  readonly start: Date;
+interface RunContext extends PlannedRun {
   readonly seams: StormSeams;
 }
 
@@ -87,7 +77,7 @@ async function runInto(record: RecordDirectory, context: RunContext): Promise<Ru
     closers.add(() => measures.close());
     const carriedOut = await carryOut(context, threads, identity, measures);
     const figures = await measures.finish(carriedOut.run.header);
-    const run = documentOf(context, identity.planHash, carriedOut, figures);
+    const run = judgedRun(context, identity.planHash, carriedOut, figures);
     const { scenarioText, profileText, parts: scenarioParts } = inputs;
     const { legs, health } = carriedOut;
     const { timeline } = figures;
@@ -132,66 +122,6 @@ async function carryOut(
   const { client = DEFAULT_CLIENT, port = 0 } = options;
   const parts = { throttle, plan, scenario, client, port, practice: false, seams };
   return overMqtt({ ...order, ...threads, ...parts, identity: named, measures });
-}
-
-function documentOf(
-  { options, mode, inputs, throttle, plan, start }: RunContext,
-  planHash: string,
-  carriedOut: CarriedOut,
-  { totals, lateness }: RunFigures,
-): RunDocument {
-  const { scenario, scenarioHash, profile, profileHash } = inputs;
-  const { run, legs, workers, client, unacknowledged, reconnects, health, trackedKeys } = carriedOut;
-  const { refused, interrupted } = run.header;
-  const { verdict, checks, setAside } = judgeRun(run, profile, scenario);
-  return {
-    schemaVersion: RUN_SCHEMA_VERSION,
-    verdict,
-    checks,
-    totals,
-    tool: { name: 'stormproof', version: toolVersion },
-    scenario: { name: scenario.name, title: scenario.title, hash: scenarioHash, ...namedParts(inputs) },
-    requirements: scenario.requirements,
-    claims: scenario.claims,
-    setAside,
-    plan: { hash: planHash, devices: plan.devices.length, alerts: plan.length },
-    ...traceEvidence(inputs, plan),
-    profile: { name: profile.name, provenance: profile.provenance, hash: profileHash },
-    settings: inputs.settings.map(({ path, value }) => ({ path, value })),
-    seed: scenario.seed,
-    mode,
-    target: mode === 'virtual' ? 'none' : 'embedded',
-    timeScale: scenario.timeScale,
-    qos: scenario.qos,
-    durationUs: scenario.durationUs,
-    interrupted,
-    history: options.history ?? true,
-    start: start.toISOString(),
-    end: utcNow().toISOString(),
-    environment: environment(),
-    latency: summarizeLegs(legs),
-    generator: {
-      workers,
-      ...(client === undefined ? {} : { client }),
-      late: lateness.late,
-      dropped: lateness.dropped,
-      latenessP99Ms: lateness.p99Ms,
-      latenessMaxMs: lateness.maxMs,
-      unacknowledged,
-      reconnects,
-      threads: health?.threads ?? [],
-      ...(health === null ? {} : { resources: health.resources }),
-      peakRssBytes: peakRssBytes(),
-    },
-    refused,
-    throttle: { ...throttle.identity, trackedKeys },
-    effective: effectiveValues(scenario, profile),
-  };
-}
-
-function namedParts({ parts }: RunInputs): Pick<RunDocument['scenario'], 'parts'> {
-  const named = parts.map(({ path, file, sha256 }) => ({ path, file, sha256 }));
-  return named.length > 0 ? { parts: named } : {};
 }
 
 /** Nothing is sent in virtual time: an option about sending would be a misunderstanding, so it is told. */

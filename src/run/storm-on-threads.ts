@@ -2,7 +2,7 @@
 // close, in that order. Ledgers out, or a failure and nothing left running on the threads but what failed.
 
 import { LOOPBACK } from '../broker/embedded-broker.ts';
-import { QueuedSpoolFile } from '../columns/queued-spool-file.ts';
+import { SpoolFile } from '../columns/spool-file.ts';
 import { monotonicNs, sleepMs } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { deferred } from '../domain/deferred.ts';
@@ -60,7 +60,7 @@ async function withParts(
   const shards = splitPlan(plan, order.workers, scenario.population.connection);
   const shares = shareOut(shards, order.brokers);
   const served = shares.map(devicesOf);
-  const spool = new QueuedSpoolFile();
+  const spool = new SpoolFile();
   closers.add(() => spool.close());
   spool.failure.catch(failure.reject);
   const collections = served.map((devices) => {

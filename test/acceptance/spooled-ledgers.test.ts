@@ -4,7 +4,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { QueuedSpoolFile } from '../../src/columns/queued-spool-file.ts';
+import { SpoolFile } from '../../src/columns/spool-file.ts';
 import { readRecord } from '../../src/record/read-record.ts';
 import type { RunEvent } from '../../src/run/progress.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
@@ -35,8 +35,8 @@ afterEach(async () => {
 const options = (name: string) => ({ scenario: place.scenario, out: place.record(name), brokers: 2 });
 
 test.each([1, 2])('by %i broker(s), every row that was on disk is in the history', async (brokers) => {
-  const append = vi.spyOn(QueuedSpoolFile.prototype, 'append');
-  const read = vi.spyOn(QueuedSpoolFile.prototype, 'read');
+  const append = vi.spyOn(SpoolFile.prototype, 'append');
+  const read = vi.spyOn(SpoolFile.prototype, 'read');
   const { directory, run } = await runScenario({ ...options('run'), brokers }, { ledgerRows: ROWS });
   expect(run.checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive')).toEqual([]);
   const { totals } = run;
@@ -52,7 +52,7 @@ test.each([1, 2])('by %i broker(s), every row that was on disk is in the history
 });
 
 test('a run that fits into memory makes no file', async () => {
-  const append = vi.spyOn(QueuedSpoolFile.prototype, 'append');
+  const append = vi.spyOn(SpoolFile.prototype, 'append');
   await runScenario(options('run'));
   expect(append).not.toHaveBeenCalled();
 });
@@ -60,8 +60,8 @@ test('a run that fits into memory makes no file', async () => {
 test('nothing is left of the file, whether the storm ends, is interrupted, or breaks', async () => {
   vi.stubEnv('TMPDIR', spools);
   const stop = new AbortController();
-  const append = vi.spyOn(QueuedSpoolFile.prototype, 'append');
-  append.mockImplementationOnce(function (this: QueuedSpoolFile, pieces) {
+  const append = vi.spyOn(SpoolFile.prototype, 'append');
+  append.mockImplementationOnce(function (this: SpoolFile, pieces) {
     stop.abort();
     return this.append(pieces);
   });
@@ -90,7 +90,10 @@ test('a disk that takes nothing ends the run while it goes on', async () => {
     exitCode: 4,
     message: expect.stringMatching(/could not be kept below .*not-there \(ENOENT/),
   });
+  // All were connected, and two seconds of sending lay ahead.
+  expect(phases).toContain('connecting');
   expect(phases).not.toContain('draining');
+  expect(phases).not.toContain('judging');
   await rm(spools, { recursive: true });
   expect(await place.leftovers()).toEqual([]);
 });

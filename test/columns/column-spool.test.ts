@@ -1,10 +1,12 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+// Rows that go to a file as they come: whatever is given, in whatever amounts, comes back as it went in, and the disk is
+// touched no sooner than memory is full.
+
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ColumnSpool } from '../../src/columns/column-spool.ts';
 import { float64, uint8, uint32 } from '../../src/columns/growing-columns.ts';
+import { SpoolFile } from '../../src/columns/spool-file.ts';
 import { runs, SEED } from '../support/seed.ts';
-import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 interface Sample {
   readonly time: Float64Array;
@@ -13,107 +15,88 @@ interface Sample {
 }
 
 const MAKERS = { time: float64, device: uint32, outcome: uint8 };
-const spoolOf = (partitions: number, rowsPerChunk: number) =>
-  new ColumnSpool<Sample>(MAKERS, partitions, rowsPerChunk);
 
-function put(spool: ColumnSpool<Sample>, partition: number, n: number): void {
-  spool.append(partition, (to, row) => {
-    to.time[row] = n / 2;
-    to.device[row] = n;
-    to.outcome[row] = n % 3;
-  });
+/** One row for each number, all different. */
+const rowsOf = (numbers: readonly number[]): Sample => ({
+  time: Float64Array.from(numbers, (n) => n / 2),
+  device: Uint32Array.from(numbers),
+  outcome: Uint8Array.from(numbers, (n) => n % 3),
+});
+
+/** The numbers from one up to another. */
+const span = (from: number, until: number): number[] =>
+  Array.from({ length: until - from }, (_, n) => from + n);
+
+/** Gives a spool these rows, in columns that are longer, as those of a ledger are. */
+const put = (spool: ColumnSpool<Sample>, numbers: readonly number[]): void =>
+  spool.append(rowsOf([...numbers, 7, 9]), numbers.length);
+
+/** Work on a file, which is given back. */
+async function withFile(work: (file: SpoolFile) => Promise<void>): Promise<void> {
+  const file = new SpoolFile();
+  try {
+    await work(file);
+  } finally {
+    await file.close();
+  }
 }
 
-const pathFor = temporaryDirectory();
-
-afterEach(() => vi.unstubAllEnvs());
-
 describe(`a spool of columns (seed ${SEED})`, () => {
-  it('gives back the rows of every partition, in the order they came', () => {
+  it('gives back what went in, whole and in order, however it came and however little stays in memory', async () => {
     const asked = fc.record({
-      partitions: fc.integer({ min: 1, max: 4 }),
-      rowsPerChunk: fc.integer({ min: 1, max: 5 }),
-      rows: fc.array(fc.nat({ max: 3 }), { maxLength: 60 }),
-      read: fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 }),
+      rowsPerChunk: fc.tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 })),
+      pieces: fc.array(fc.record({ to: fc.nat({ max: 1 }), length: fc.nat({ max: 20 }) }), { maxLength: 10 }),
     });
-    fc.assert(
-      fc.property(asked, ({ partitions, rowsPerChunk, rows, read }) => {
-        const spool = spoolOf(partitions, rowsPerChunk);
-        const expected = Array.from({ length: partitions }, (): number[] => []);
-        rows.forEach((of, n) => {
-          put(spool, of % partitions, n);
-          expected[of % partitions]!.push(n);
-        });
-        const wanted = read.map((of) => of % partitions);
-        const { length, device, time, outcome } = spool.read(wanted);
-        spool.close();
-        const numbers = wanted.flatMap((of) => expected[of]!);
-        expect(length).toBe(numbers.length);
-        expect([...device]).toEqual(numbers);
-        expect([...time]).toEqual(numbers.map((n) => n / 2));
-        expect([...outcome]).toEqual(numbers.map((n) => n % 3));
-        expect(expected.map((of, partition) => spool.rowsIn(partition) - of.length)).toEqual(
-          expected.map(() => 0),
-        );
-      }),
-      runs(100),
+    await fc.assert(
+      fc.asyncProperty(asked, ({ rowsPerChunk, pieces }) =>
+        withFile(async (file) => {
+          const spools = rowsPerChunk.map((rows) => new ColumnSpool<Sample>(MAKERS, rows, file));
+          const expected: number[][] = [[], []];
+          let n = 0;
+          for (const { to, length } of pieces) {
+            const numbers = span(n, n + length);
+            n += length;
+            put(spools[to]!, numbers);
+            expected[to]!.push(...numbers);
+          }
+          await file.written();
+          expect(spools.map((spool) => spool.length)).toEqual(expected.map(({ length }) => length));
+          expect(spools.map((spool) => spool.read())).toEqual(expected.map(rowsOf));
+        }),
+      ),
+      runs(200),
     );
   });
 
-  it('can be read again after more was added', () => {
-    const spool = spoolOf(1, 2);
-    for (let n = 0; n < 5; n++) put(spool, 0, n);
-    expect([...spool.read([0]).device]).toEqual([0, 1, 2, 3, 4]);
-    for (let n = 5; n < 8; n++) put(spool, 0, n);
-    expect([...spool.read([0]).device]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    spool.close();
-  });
+  it('can be read again after more was added', () =>
+    withFile(async (file) => {
+      const spool = new ColumnSpool<Sample>(MAKERS, 2, file);
+      for (const [from, until] of [
+        [0, 5],
+        [5, 8],
+        [8, 8],
+      ] as const) {
+        put(spool, span(from, until));
+        await file.written();
+        expect(spool.read()).toEqual(rowsOf(span(0, until)));
+      }
+    }));
 
-  it('takes many rows at once as it takes one by one', () => {
-    const counts = fc.array(fc.nat({ max: 12 }), { maxLength: 8 });
-    fc.assert(
-      fc.property(counts, fc.integer({ min: 1, max: 7 }), (lengths, rowsPerChunk) => {
-        const [at, once] = [spoolOf(2, rowsPerChunk), spoolOf(2, rowsPerChunk)];
-        let n = 0;
-        for (const length of lengths) {
-          const numbers = Array.from({ length }, () => n++);
-          for (const each of numbers) put(once, 1, each);
-          // Columns that are longer than what is taken of them, as those of a ledger are.
-          const time = Float64Array.from([...numbers.map((each) => each / 2), -1]);
-          const device = Uint32Array.from([...numbers, 7]);
-          at.appendAll(
-            1,
-            { time, device, outcome: Uint8Array.from([...numbers.map((of) => of % 3), 9]) },
-            length,
-          );
-        }
-        expect(at.read([1, 0])).toEqual(once.read([1, 0]));
-        at.close();
-        once.close();
-      }),
-      runs(100),
-    );
-  });
+  it('gives nothing to the file before its memory is full and one more row comes', () =>
+    withFile(async (file) => {
+      const append = vi.spyOn(file, 'append');
+      const spool = new ColumnSpool<Sample>(MAKERS, 2, file);
+      put(spool, [1]);
+      put(spool, [2]);
+      expect(append).not.toHaveBeenCalled();
+      put(spool, [3]);
+      expect(append).toHaveBeenCalledOnce();
+    }));
 
-  it('makes a file only when its memory is full, which nobody sees even while it is in use', () => {
-    const directory = pathFor('spools');
-    mkdirSync(directory);
-    vi.stubEnv('TMPDIR', directory);
-    const spool = spoolOf(1, 2);
-    put(spool, 0, 1);
-    put(spool, 0, 2);
-    expect(readdirSync(directory)).toEqual([]);
-    put(spool, 0, 3);
-    expect(readdirSync(directory)).toEqual([]);
-    expect([...spool.read([0]).device]).toEqual([1, 2, 3]);
-    spool.close();
-    expect(readdirSync(directory)).toEqual([]);
-  });
-
-  it('says where there is no room', () => {
-    vi.stubEnv('TMPDIR', pathFor('not-there'));
-    const spool = spoolOf(1, 1);
-    put(spool, 0, 1);
-    expect(() => put(spool, 0, 2)).toThrowError(/could not be kept below .*not-there/);
-  });
+  it('is not to be read while its file is being written', () =>
+    withFile(async (file) => {
+      const spool = new ColumnSpool<Sample>(MAKERS, 1, file);
+      put(spool, [1, 2]);
+      expect(() => spool.read()).toThrow('read before it was written');
+    }));
 });

@@ -60,9 +60,9 @@ const besideRows = ({ reasons, faults, byQos }: GateRows) => ({ reasons, faults:
 const sent = <Chunk>(chunk: Chunk): Chunk => structuredClone(chunk, { transfer: buffersIn(chunk) });
 
 describe(`any cutting into chunks (seed ${SEED})`, () => {
-  it('gives the same ledgers, however few rows stay in memory', () => {
-    fc.assert(
-      fc.property(cut, fc.integer({ min: 1, max: 50 }), (chunks, rowsInMemory) => {
+  it('gives the same ledgers, however few rows stay in memory', async () => {
+    await fc.assert(
+      fc.asyncProperty(cut, fc.integer({ min: 1, max: 50 }), async (chunks, rowsInMemory) => {
         const whole = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger() };
         const ours = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger() };
         const file = new SpoolFile();
@@ -75,8 +75,9 @@ describe(`any cutting into chunks (seed ${SEED})`, () => {
           expect(theirs.delivered).toBe(whole.deliveries.length);
           expect(theirs.deliveredDevices).toEqual(whole.deliveries.deviceIds);
         }
+        await file.written();
         const { gate, deliveries: given } = theirs.ledgers();
-        file.close();
+        await file.close();
         expect(contentOf(gate)).toEqual(contentOf(whole.gate));
         expect(besideRows(gate)).toEqual(besideRows(whole.gate));
         expect(contentOf(given)).toEqual(contentOf(whole.deliveries));

@@ -33,7 +33,7 @@ type Events = typeof anyEvents extends fc.Arbitrary<infer Value> ? Value : never
 const deviceId = (site: number, device: number): string => `site ${site} device ${device}`;
 
 /** The ledgers of so many sites after these events, as they are put together on the other side. */
-function handedOver(events: Events, sites: number): CollectedSites {
+async function handedOver(events: Events, sites: number): Promise<CollectedSites> {
   const known = Array.from({ length: sites }, (_, site) => [0, 1, 2].map((device) => deviceId(site, device)));
   const own = known.map((ids) => ({ gate: new GateLedger(ids), deliveries: new DeliveryLedger() }));
   const file = new SpoolFile();
@@ -54,8 +54,9 @@ function handedOver(events: Events, sites: number): CollectedSites {
     if (event.handOver) handOver(site);
   });
   for (let site = 0; site < sites; site++) handOver(site);
+  await file.written();
   const all = collectedSites(other.map((site) => site.ledgers()));
-  file.close();
+  await file.close();
   return all;
 }
 
@@ -93,10 +94,10 @@ function expected(events: Events, sites: number) {
 }
 
 describe(`ledgers that are handed over (seed ${SEED})`, () => {
-  it.each([1, 2, SITES])('by %i sites in any pieces lose nothing and keep their order', (sites) => {
-    fc.assert(
-      fc.property(anyEvents, (events) => {
-        expect(rowsOf(handedOver(events, sites))).toEqual(expected(events, sites));
+  it.each([1, 2, SITES])('by %i sites in any pieces lose nothing and keep their order', async (sites) => {
+    await fc.assert(
+      fc.asyncProperty(anyEvents, async (events) => {
+        expect(rowsOf(await handedOver(events, sites))).toEqual(expected(events, sites));
       }),
       runs(200),
     );

@@ -3,9 +3,8 @@
 
 import { constants, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { ColumnSpool } from '../../src/columns/column-spool.ts';
-import { float64, uint8 } from '../../src/columns/growing-columns.ts';
-import { QueuedSpoolFile } from '../../src/columns/queued-spool-file.ts';
+import { HiddenFile } from '../../src/columns/hidden-file.ts';
+import { SpoolFile } from '../../src/columns/spool-file.ts';
 import { StormError } from '../../src/domain/failure.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -28,7 +27,7 @@ const fileAt = (descriptor: number) => ({ descriptor, read: () => {}, close: () 
 
 describe('a file that is written in the background', () => {
   it('takes a copy, keeps the order, and has everything once it says so', async () => {
-    const file = new QueuedSpoolFile();
+    const file = new SpoolFile();
     const piece = new Uint8Array(3);
     const places: number[] = [];
     for (let n = 0; n < 500; n++) {
@@ -43,30 +42,8 @@ describe('a file that is written in the background', () => {
     await file.close();
   });
 
-  it('is shared by several spools, and read again after more was added', async () => {
-    const file = new QueuedSpoolFile();
-    const make = { us: float64, flag: uint8 };
-    const [one, other] = [new ColumnSpool(make, 1, 7, file), new ColumnSpool(make, 1, 4, file)];
-    const rows = (from: number) => ({
-      us: Float64Array.from({ length: 20 }, (_, n) => from + n),
-      flag: Uint8Array.from({ length: 20 }, (_, n) => from + n),
-    });
-    one.appendAll(0, rows(0), 20);
-    other.appendAll(0, rows(100), 11);
-    await file.written();
-    expect([...one.read([0]).us]).toEqual([...rows(0).us]);
-    one.appendAll(0, rows(20), 10);
-    other.appendAll(0, rows(111), 1);
-    await file.written();
-    expect([...one.read([0]).flag]).toEqual([...rows(0).flag, ...rows(20).flag.subarray(0, 10)]);
-    expect([...other.read([0]).us]).toEqual([...rows(100).us.subarray(0, 12)]);
-    one.close();
-    expect([...other.read([0]).flag]).toHaveLength(12);
-    await file.close();
-  });
-
   it('refuses to be read before it is written', async () => {
-    const file = new QueuedSpoolFile();
+    const file = new SpoolFile();
     file.append([new Uint8Array(1)]);
     expect(() => file.read(0, [new Uint8Array(1)])).toThrow('read before it was written');
     await file.close();
@@ -76,8 +53,8 @@ describe('a file that is written in the background', () => {
     const directory = pathFor('spools');
     mkdirSync(directory);
     await withSpoolsIn(directory, async () => {
-      await new QueuedSpoolFile().close();
-      const file = new QueuedSpoolFile();
+      await new SpoolFile().close();
+      const file = new SpoolFile();
       file.append([new Uint8Array(10)]);
       await file.written();
       expect(readdirSync(directory)).toEqual([]);
@@ -89,7 +66,7 @@ describe('a file that is written in the background', () => {
 
   it('says where no file can be made, at once to whoever listens and later to whoever waits', async () => {
     await withSpoolsIn(pathFor('not-there'), async () => {
-      const file = new QueuedSpoolFile();
+      const file = new SpoolFile();
       file.append([new Uint8Array(1)]);
       const told = await failureOf(file.failure);
       expect(told).toBeInstanceOf(StormError);
@@ -102,14 +79,14 @@ describe('a file that is written in the background', () => {
   });
 
   it.runIf(existsSync('/dev/full'))('says that the disk is full', async () => {
-    const file = new QueuedSpoolFile(1_000, fileAt(openSync('/dev/full', constants.O_WRONLY)));
+    const file = new SpoolFile(1_000, fileAt(openSync('/dev/full', constants.O_WRONLY)));
     file.append([new Uint8Array(10)]);
     await expect(file.written()).rejects.toThrow('ENOSPC');
     await file.close();
   });
 
   it('says that the disk is too slow when too much waits for it, and holds no more', async () => {
-    const file = new QueuedSpoolFile(1_000);
+    const file = new SpoolFile(1_000);
     for (let n = 0; n < 10; n++) file.append([new Uint8Array(100)]);
     const last = file.append([new Uint8Array(1)]);
     expect(last).toBe(1_000);
@@ -120,7 +97,7 @@ describe('a file that is written in the background', () => {
   });
 
   it('goes on as long as the disk keeps up, however much that is', async () => {
-    const file = new QueuedSpoolFile(1_000);
+    const file = new SpoolFile(1_000);
     for (let n = 0; n < 10; n++) {
       file.append([new Uint8Array(900)]);
       await file.written();
@@ -128,5 +105,29 @@ describe('a file that is written in the background', () => {
     const last = new Uint8Array(1);
     file.read(8_999, [last]);
     await file.close();
+  });
+});
+
+describe('a hidden file', () => {
+  it('is no longer than what was written to it', async () => {
+    const hidden = new HiddenFile();
+    const file = new SpoolFile(1_000, hidden);
+    file.append([new Uint8Array(3)]);
+    await file.written();
+    expect(() => hidden.read(1, [new Uint8Array(1), new Uint8Array(2)])).toThrow(
+      'shorter than what was written',
+    );
+    await file.close();
+  });
+
+  it('is watched over until it is closed, lest the end of the process leave its name behind', () => {
+    const watchers = process.listenerCount('exit');
+    const hidden = new HiddenFile();
+    expect(process.listenerCount('exit')).toBe(watchers);
+    const { descriptor } = hidden;
+    expect(hidden.descriptor).toBe(descriptor);
+    expect(process.listenerCount('exit')).toBe(watchers + 1);
+    hidden.close();
+    expect(process.listenerCount('exit')).toBe(watchers);
   });
 });
