@@ -11,7 +11,6 @@ const SECONDS = 6;
 const THROTTLED = 0.3;
 const BOUND_MS = 50;
 const STEP = 1.2;
-const STEP_DOWN = 1.5;
 const LOWEST = 1_000;
 
 /** Climbs from this rate. The figure is right to one step of the ladder. */
@@ -46,7 +45,7 @@ async function highest(kept: (perSecond: number) => Promise<boolean>, from: numb
     return rate;
   }
   while (rate > LOWEST) {
-    rate = rounded(rate / STEP_DOWN);
+    rate = rounded(rate / STEP);
     if (await kept(rate)) return rate;
   }
   return 0;

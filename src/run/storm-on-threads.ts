@@ -26,7 +26,7 @@ const HEAD_START_NS = 50_000_000n;
 const CLOSE_DEADLINE_MS = 30_000;
 
 /** Where a storm takes place: any number of storms, one after another. */
-export interface StormThreads {
+export interface StormPlace {
   readonly host: SiteHost;
   readonly meters: MeterPool;
 }
@@ -35,7 +35,7 @@ export interface StormThreads {
  * Carries a storm out, to its end or to a partial end when the signal aborts or the throttle fails too often.
  * @throws StormError whatever kept it from being carried out; the threads are then in no state to be used again.
  */
-export async function stormOn(threads: StormThreads, order: StormOrder): Promise<StormResult> {
+export async function stormOn(threads: StormPlace, order: StormOrder): Promise<StormResult> {
   const closers = new Closers();
   try {
     return await withParts(threads, order, closers);
@@ -45,7 +45,7 @@ export async function stormOn(threads: StormThreads, order: StormOrder): Promise
 }
 
 async function withParts(
-  { host, meters }: StormThreads,
+  { host, meters }: StormPlace,
   order: StormOrder,
   closers: Closers,
 ): Promise<StormResult> {
