@@ -18,7 +18,10 @@ export async function storm(order: StormOrder): Promise<StormResult> {
     const meters = new MeterPool(order.workers, order.seams.meterWorker);
     closers.add(() => meters.destroy());
     const rehearsal = rehearsalOf(order);
-    if (rehearsal) await stormOn({ host, meters }, rehearsal);
+    if (rehearsal) {
+      order.onEvent({ event: 'rehearsing' });
+      await stormOn({ host, meters }, rehearsal);
+    }
     return await stormOn({ host, meters }, order);
   } finally {
     await closers.closeAll();

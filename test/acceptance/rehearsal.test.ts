@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { REHEARSED_FROM_RATE } from '../../src/domain/limits.ts';
+import type { RunEvent } from '../../src/run/progress.ts';
 import { runScenario } from '../../src/run/run-scenario.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { Arrival, ThrottleFactory } from '../../src/throttle/throttle.ts';
@@ -51,7 +52,12 @@ streams:
     };
   };
   const out = join(place.directory, 'record');
-  const { run } = await runScenario({ scenario: place.scenario, out, throttle: watched, client });
+  const phases: string[] = [];
+  const onEvent = ({ event }: RunEvent): void => {
+    if (phases.at(-1) !== event) phases.push(event);
+  };
+  const { run } = await runScenario({ scenario: place.scenario, out, throttle: watched, client, onEvent });
+  expect(phases.slice(0, 4)).toEqual(['planned', 'rehearsing', 'connecting', 'storm']);
   expect(run.totals.planned).toBeGreaterThan(REHEARSED_FROM_RATE);
   expect(run.totals).toMatchObject({ received: run.totals.planned, refused: 0 });
   expect(made).toBe(1);

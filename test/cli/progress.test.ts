@@ -33,6 +33,11 @@ it('draws the connections as they come up.', () => {
   expect(lines[1]).toMatch(/^connecting {2}━+─+ {2}49% {2}500 of 1,001 Devices$/);
 });
 
+it('says what a rehearsal is, as long as there is one.', () => {
+  const lines = panelLines(stateAfter({ event: 'rehearsing' }), plain, 80);
+  expect(lines[1]).toMatch(/^rehearsing {2}─+ {3}0% {2}a small storm that counts for nothing$/);
+});
+
 const VIRTUAL: RunEvent = { event: 'planned', identity: { ...IDENTITY, mode: 'virtual', workers: 0 } };
 const VIRTUAL_STORM: RunEvent = {
   event: 'storm',

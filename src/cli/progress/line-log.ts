@@ -40,6 +40,7 @@ function progressLine(state: RunState): string {
   const percent = `${Math.floor(progressOf(state) * 100)}%`.padStart(4);
   switch (state.phase) {
     case 'planned':
+    case 'rehearsing':
     case 'judging':
     case 'recorded':
       return state.phase;

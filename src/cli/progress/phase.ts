@@ -4,7 +4,7 @@
 import type { RunEvent, RunIdentity, StormFigures } from '../../run/progress.ts';
 
 /** What a run is doing. */
-export type Phase = 'planned' | 'connecting' | 'storm' | 'draining' | 'judging' | 'recorded';
+export type Phase = 'planned' | 'rehearsing' | 'connecting' | 'storm' | 'draining' | 'judging' | 'recorded';
 
 /** All that is known of a run so far. */
 export interface RunState {
@@ -26,6 +26,7 @@ export function nextState(state: RunState | null, event: RunEvent): RunState | n
     case 'storm':
     case 'draining':
       return { ...state, phase: event.event, connected: event.figures.connected, figures: event.figures };
+    case 'rehearsing':
     case 'judging':
     case 'recorded':
       return { ...state, phase: event.event };
@@ -36,6 +37,7 @@ export function nextState(state: RunState | null, event: RunEvent): RunState | n
 export function progressOf({ phase, identity, connected, figures }: RunState): number {
   switch (phase) {
     case 'planned':
+    case 'rehearsing':
       return 0;
     case 'connecting':
       return part(connected, identity.devices);
