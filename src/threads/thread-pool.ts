@@ -35,7 +35,7 @@ export class ThreadPool<Order, Command, News, Report> {
     });
   }
 
-  /** Gives one thread its order, at most once for each thread. News comes until the report is there. */
+  /** Gives an idle thread its order: no more at a time than there are threads. News comes until the report is there. */
   launch(order: Order, onNews: (news: News) => void): ThreadWorker<Command, Report> {
     const { port1, port2 } = new MessageChannel();
     this.#ports.push(port1);
