@@ -11,6 +11,7 @@ import { RunClock } from '../domain/run-clock.ts';
 import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
 import { measureThread } from '../measure/thread-sampler.ts';
+import { collectGarbage } from '../threads/collect-garbage.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { Access } from './access.ts';
 import { startCollector } from './collector.ts';
@@ -86,6 +87,7 @@ async function serve(
   port.tell({ news: 'listening', port: broker.port });
 
   const epochNs = await Promise.race([commands.start, commands.close]);
+  collectGarbage();
   const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);
   const stopTelling = every(SITE_NEWS_MS, () => {

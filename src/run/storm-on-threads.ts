@@ -21,8 +21,9 @@ import { StormMonitor } from './storm-monitor.ts';
 import type { StormOrder, StormResult } from './storm-order.ts';
 import { quiet, until, withTicks } from './storm-waits.ts';
 
-/** Between "start" and the first planned moment, so that every worker has heard it. */
+/** Between "start" and the first planned moment, so that every worker has heard it and has no garbage left. */
 const HEAD_START_NS = 50_000_000n;
+const HEAD_START_PER_DEVICE_NS = 50_000n;
 const CLOSE_DEADLINE_MS = 30_000;
 
 /** Where a storm takes place: any number of storms, one after another. */
@@ -152,7 +153,8 @@ async function stormTo(
 
   const endMeasuring = measureHarness(clock, scenario.timeScale);
   if (signal.aborted) return endMeasuring;
-  const epochNs = monotonicNs() + HEAD_START_NS;
+  const headStartNs = HEAD_START_NS + BigInt(plan.devices.length) * HEAD_START_PER_DEVICE_NS;
+  const epochNs = monotonicNs() + headStartNs;
   clock.start(epochNs);
   for (const part of [...sites, ...workers]) part.tell({ command: 'start', epochNs });
   const stop = (): void => {

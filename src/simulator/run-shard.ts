@@ -6,6 +6,7 @@ import { deferred } from '../domain/deferred.ts';
 import { CATCH_UP_WINDOW_MS, PROGRESS_MS } from '../domain/limits.ts';
 import { SendGauge } from '../measure/send-gauge.ts';
 import { measureThread } from '../measure/thread-sampler.ts';
+import { collectGarbage } from '../threads/collect-garbage.ts';
 import { EmissionSchedule } from './emission-schedule.ts';
 import type { MeterCommand, MeterNews, MeterOrder, MeterReport } from './meter-protocol.ts';
 import { Meters } from './meters.ts';
@@ -34,6 +35,7 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
   port.tell({ news: 'connecting', connected: meters.connected });
   // Made before the start: with many Alerts it takes longer than the head start they have.
   const schedule = new EmissionSchedule(order.shard, order.timeScale, CATCH_UP_WINDOW_MS);
+  collectGarbage();
   port.tell({ news: 'ready' });
 
   const lateness = new SendGauge();
