@@ -26,6 +26,28 @@ const uint32 = fc.integer({ min: 0, max: 0xffff_ffff });
 const code = fc.integer({ min: 0, max: 0xffff });
 const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array));
 
+const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' }));
+
+/** Alerts with anything in them that an Alert can hold. */
+const alertsFrom = (deviceId: fc.Arbitrary<string>): fc.Arbitrary<AlertMessage> =>
+  fc.record({
+    deviceId,
+    alertCode: code,
+    originatorCounter: fc.maxSafeNat(),
+    recipient: fc.constantFrom(...USER_ROLES),
+    timestampUs: fc.maxSafeInteger(),
+  });
+
+/** The same for deliveries, of any payload. */
+const deliveriesFrom = (deviceId: fc.Arbitrary<string>): fc.Arbitrary<DeliveryMessage> =>
+  fc.record({
+    deviceId,
+    alertCode: code,
+    throttledAlertSequenceId: fc.option(uint32),
+    throttledAlertCount: fc.option(uint32),
+    payload: bytes,
+  });
+
 /** Bytes nobody should send: any at all, any JSON, and good messages with one field replaced by anything. */
 const hostile: fc.Arbitrary<Buffer> = fc.oneof(
   bytes,
@@ -65,13 +87,7 @@ describe('an Alert', () => {
   });
 
   it(`is the bytes that JSON.stringify would give, whatever is in it (seed ${SEED})`, () => {
-    const alert = fc.record({
-      deviceId: fc.oneof(fc.string({ unit: 'binary' }), fc.constant(DEVICE)),
-      alertCode: code,
-      originatorCounter: fc.maxSafeNat(),
-      recipient: fc.constantFrom(...USER_ROLES),
-      timestampUs: fc.maxSafeInteger(),
-    });
+    const alert = alertsFrom(fc.oneof(fc.string({ unit: 'binary' }), fc.constant(DEVICE)));
     fc.assert(
       fc.property(alert, (message) => {
         const { deviceId, originatorCounter, recipient, timestampUs } = message;
@@ -87,13 +103,7 @@ describe('an Alert', () => {
   });
 
   it(`is read back by who knows its Device and code (seed ${SEED})`, () => {
-    const alert = fc.record({
-      deviceId: uint32.map((n) => simulatedDeviceId('ESME', n)),
-      alertCode: code,
-      originatorCounter: fc.maxSafeNat(),
-      recipient: fc.constantFrom(...USER_ROLES),
-      timestampUs: fc.maxSafeInteger(),
-    });
+    const alert = alertsFrom(uint32.map((n) => simulatedDeviceId('ESME', n)));
     fc.assert(
       fc.property(alert, (message) => {
         const { originatorCounter, recipient, timestampUs } = message;
@@ -105,13 +115,7 @@ describe('an Alert', () => {
   });
 
   it(`reads the same from any other JSON that says the same (seed ${SEED})`, () => {
-    const alert = fc.record({
-      deviceId: fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' })),
-      alertCode: code,
-      originatorCounter: fc.maxSafeNat(),
-      recipient: fc.constantFrom(...USER_ROLES),
-      timestampUs: fc.maxSafeInteger(),
-    });
+    const alert = alertsFrom(anyText);
     fc.assert(
       fc.property(alert, fc.string(), (message, otherId) => {
         const written = writeAlert(message);
@@ -186,13 +190,7 @@ describe('a delivery', () => {
   });
 
   it(`is read back with the payload byte for byte, whatever the bytes are (seed ${SEED})`, () => {
-    const message = fc.record({
-      deviceId: uint32.map((n) => simulatedDeviceId('GSME', n)),
-      alertCode: code,
-      throttledAlertSequenceId: fc.option(uint32),
-      throttledAlertCount: fc.option(uint32),
-      payload: bytes,
-    });
+    const message = deliveriesFrom(uint32.map((n) => simulatedDeviceId('GSME', n)));
     fc.assert(
       fc.property(message, (sent) => {
         const read = readDelivery(writeDelivery(sent))!;
@@ -206,13 +204,7 @@ describe('a delivery', () => {
   });
 
   it(`reads the same from any other JSON that says the same (seed ${SEED})`, () => {
-    const message = fc.record({
-      deviceId: fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' })),
-      alertCode: code,
-      throttledAlertSequenceId: fc.option(uint32),
-      throttledAlertCount: fc.option(uint32),
-      payload: bytes,
-    });
+    const message = deliveriesFrom(anyText);
     fc.assert(
       fc.property(message, (sent) => {
         const written = writeDelivery(sent);
