@@ -32,16 +32,17 @@ export class Replies {
   /** Those that were added are due to this client, and will be sent within the millisecond. */
   dueTo(client: PacketSender): void {
     if (this.#length === 0) return;
-    this.#clients.push(client);
-    this.#dueToEach.push(Buffer.from(this.#bytes.subarray(0, this.#length)));
+    // Not pushed: see the interner.
+    const n = this.#clients.length;
+    this.#clients[n] = client;
+    this.#dueToEach[n] = Buffer.from(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
-    if (this.#clients.length < CLIENTS_AT_ONCE) this.#rhythm.ask();
-    else this.#rhythm.now();
+    this.#rhythm.ask(this.#clients.length >= CLIENTS_AT_ONCE);
   }
 
   /** Sends whatever is due to anybody: what is said next must not overtake it. */
   sendNow(): void {
-    if (this.#clients.length > 0) this.#rhythm.now();
+    if (this.#clients.length > 0) this.#rhythm.ask(true);
   }
 
   #send(): void {

@@ -16,14 +16,13 @@ export class Rhythm {
     this.#work = work;
   }
 
-  /** Has the work done, now or within the millisecond. */
-  ask(): void {
-    if (this.#resting) this.#asked = true;
-    else this.now();
+  /** Has the work done: within the millisecond, or now if it was not done lately or is urgent. */
+  ask(urgent = false): void {
+    if (this.#resting && !urgent) this.#asked = true;
+    else this.#do();
   }
 
-  /** Has it done now, whatever was done before. */
-  now(): void {
+  #do(): void {
     this.#asked = false;
     this.#work();
     if (this.#resting) return;
@@ -33,6 +32,6 @@ export class Rhythm {
 
   #rested(): void {
     this.#resting = false;
-    if (this.#asked) this.now();
+    if (this.#asked) this.#do();
   }
 }

@@ -87,7 +87,6 @@ async function serve(
   port.tell({ news: 'listening', port: broker.port });
 
   const epochNs = await Promise.race([commands.start, commands.close]);
-  collectGarbage();
   const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);
   const stopTelling = every(SITE_NEWS_MS, () => {
@@ -104,13 +103,19 @@ async function serve(
   };
 }
 
-/** Each command as a promise: it may come before anyone waits for it. */
+/** Each command that is waited for as a promise: it may come before. */
 function awaitCommands(port: SitePort) {
   const start = deferred<bigint>();
   const close = deferred<null>();
   port.onCommand((message) => {
-    if (message.command === 'start') start.resolve(message.epochNs);
+    if (message.command === 'tidy') tidy(port);
+    else if (message.command === 'start') start.resolve(message.epochNs);
     else close.resolve(null);
   });
   return { start: start.promise, close: close.promise };
+}
+
+function tidy(port: SitePort): void {
+  collectGarbage();
+  port.tell({ news: 'tidied' });
 }

@@ -31,6 +31,8 @@ export interface SiteOrder {
 
 /** To the site. */
 export type SiteCommand =
+  /** Everybody is connected: garbage is to be collected now, so that it is not in the storm. */
+  | { readonly command: 'tidy' }
   | { readonly command: 'start'; readonly epochNs: bigint }
   | { readonly command: 'close' };
 
@@ -52,6 +54,7 @@ export interface SiteRows {
 /** From the site, in the order of its life. */
 export type SiteNews =
   | { readonly news: 'listening'; readonly port: number }
+  | { readonly news: 'tidied' }
   | { readonly news: 'moved'; readonly counts: SiteCounts; readonly rows: SiteRows }
   /** The throttle has failed too often to be asked again. */
   | { readonly news: 'given-up' };

@@ -94,14 +94,14 @@ export class UserOutlet implements PacketTaker {
 
   #write(topic: string, payload: Buffer, qos: Qos): void {
     const packet = publishPacket(topic, payload, qos, qos === 0 ? 0 : this.#ids.take());
-    this.#pending.push(packet);
+    // Not pushed: see the interner.
+    this.#pending[this.#pending.length] = packet;
     this.#pendingBytes += packet.length;
   }
 
   /** Under load no timer fires for long: what has come together does not wait for one. */
   #sendSoon(): void {
-    if (this.#pendingBytes >= SEND_BYTES) this.#rhythm.now();
-    else this.#rhythm.ask();
+    this.#rhythm.ask(this.#pendingBytes >= SEND_BYTES);
   }
 
   #send(): void {

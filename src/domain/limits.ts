@@ -55,17 +55,17 @@ export const CONNECTS_IN_FLIGHT = 100;
 /** Alerts in the busiest wall second from which on a storm is rehearsed: below, cold code is quick enough. */
 export const REHEARSED_FROM_RATE = 1_000;
 
-/** Alerts of a rehearsal: what they run through is compiled after that. */
-export const REHEARSAL_ALERTS = 8_000;
+/** Alerts of each rehearsal: what all of them run through is compiled after that. */
+export const REHEARSAL_ALERTS: readonly number[] = [8_000, 24_000];
 
 /** How many of them are sent per wall second. */
-export const REHEARSAL_RATE = 8_000;
+export const REHEARSAL_RATE = 15_000;
 
-/** How fast scenario time passes in it at least, so that windows end within it. */
+/** How fast scenario time passes in a rehearsal at least, so that windows end within it. */
 export const REHEARSAL_TIME_SCALE = 30;
 
-/** Devices in it per worker. */
-export const REHEARSAL_DEVICES = 50;
+/** Devices in a rehearsal per worker. */
+export const REHEARSAL_DEVICES = 300;
 
 /** Bytes of one MQTT packet that the broker reads: an Alert is far below it, and a lie about a length stays cheap. */
 export const MAX_PACKET_BYTES = 1_048_576;

@@ -10,14 +10,11 @@ export class Interner {
   indexOf(name: string): number {
     const known = this.#index.get(name);
     if (known !== undefined) return known;
-    const index = this.#names.push(name) - 1;
+    const index = this.#names.length;
+    // Not pushed: compiled code that pushes is thrown away by the first name of the next interner.
+    this.#names[index] = name;
     this.#index.set(name, index);
     return index;
-  }
-
-  /** Numbers names that follow on those that are known, as they were numbered elsewhere. */
-  follow(names: readonly string[]): void {
-    for (const name of names) this.indexOf(name);
   }
 
   get names(): readonly string[] {

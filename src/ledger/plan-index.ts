@@ -14,7 +14,8 @@ export type IndexedPlan = Pick<EmissionPlan, 'devices' | 'streams' | 'length' | 
  * often as it has rows.
  */
 export class PlanIndex {
-  readonly #plan: IndexedPlan;
+  readonly #counter: ArrayLike<number>;
+  readonly #stream: Uint16Array;
   readonly #codes: Uint16Array;
   readonly #deviceIndex: ReadonlyMap<string, number>;
   /** All rows, Device by Device: by counter, then code, then as planned. */
@@ -25,11 +26,12 @@ export class PlanIndex {
   readonly #alertsOfDevice: Uint32Array;
 
   constructor(plan: IndexedPlan) {
-    this.#plan = plan;
+    this.#counter = plan.counter;
+    this.#stream = plan.stream;
     this.#codes = Uint16Array.from(plan.streams, ({ alertCode }) => alertCode);
     this.#deviceIndex = new Map(plan.devices.map((device) => [device.id, device.index]));
     const firstRowOfDevice = rowsBeforeDevice(plan);
-    this.#rows = this.#orderRows(firstRowOfDevice);
+    this.#rows = this.#orderRows(plan.device, firstRowOfDevice);
     this.#alertsOfDevice = new Uint32Array(firstRowOfDevice.length);
     this.#starts = this.#numberAlerts(firstRowOfDevice);
   }
@@ -56,7 +58,7 @@ export class PlanIndex {
     const first = this.#alertsOfDevice[device]!;
     const end = this.#alertsOfDevice[device + 1]!;
     if (first === end) return -1;
-    const guess = first + counter - this.#plan.counter[this.#firstRowOf(first)]!;
+    const guess = first + counter - this.#counter[this.#firstRowOf(first)]!;
     if (guess >= first && guess < end && this.#order(guess, counter, alertCode) === 0) return guess;
     return this.#search(first, end, counter, alertCode);
   }
@@ -93,15 +95,15 @@ export class PlanIndex {
   /** Below 0 where the Alert comes before one with this counter and code, 0 where it has them. */
   #order(alert: number, counter: number, alertCode: number): number {
     const row = this.#firstRowOf(alert);
-    return this.#plan.counter[row]! - counter || this.#codeOf(row) - alertCode;
+    return this.#counter[row]! - counter || this.#codeOf(row) - alertCode;
   }
 
   #codeOf(row: number): number {
-    return this.#codes[this.#plan.stream[row]!]!;
+    return this.#codes[this.#stream[row]!]!;
   }
 
-  #orderRows(firstRowOfDevice: Uint32Array): Uint32Array {
-    const { length, device } = this.#plan;
+  #orderRows(device: Uint32Array, firstRowOfDevice: Uint32Array): Uint32Array {
+    const length = firstRowOfDevice.at(-1)!;
     const rows = new Uint32Array(length);
     const next = firstRowOfDevice.slice();
     for (let row = 0; row < length; row++) rows[next[device[row]!]!++] = row;
@@ -115,12 +117,11 @@ export class PlanIndex {
   }
 
   #compare(one: number, other: number): number {
-    const { counter } = this.#plan;
-    return counter[one]! - counter[other]! || this.#codeOf(one) - this.#codeOf(other);
+    return this.#counter[one]! - this.#counter[other]! || this.#codeOf(one) - this.#codeOf(other);
   }
 
   #numberAlerts(firstRowOfDevice: Uint32Array): Uint32Array | null {
-    const starts = new Uint32Array(this.#plan.length + 1);
+    const starts = new Uint32Array(this.#rows.length + 1);
     let alerts = 0;
     for (let device = 0; device + 1 < firstRowOfDevice.length; device++) {
       const from = firstRowOfDevice[device]!;
@@ -131,8 +132,8 @@ export class PlanIndex {
       }
       this.#alertsOfDevice[device + 1] = alerts;
     }
-    starts[alerts] = this.#plan.length;
-    return alerts === this.#plan.length ? null : starts.slice(0, alerts + 1);
+    starts[alerts] = this.#rows.length;
+    return alerts === this.#rows.length ? null : starts.slice(0, alerts + 1);
   }
 }
 

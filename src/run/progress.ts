@@ -55,9 +55,9 @@ export interface StormFigures {
 /** One event of a run. */
 export type RunEvent =
   | { readonly event: 'planned'; readonly identity: RunIdentity }
-  /** A small storm that counts for nothing goes before the one that does. */
-  | { readonly event: 'rehearsing' }
   | { readonly event: 'connecting'; readonly connected: number; readonly devices: number }
+  /** Small storms that count for nothing go before the one that does. */
+  | { readonly event: 'rehearsing' }
   | { readonly event: 'storm'; readonly figures: StormFigures }
   | { readonly event: 'draining'; readonly figures: StormFigures }
   | { readonly event: 'judging' }

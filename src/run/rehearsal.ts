@@ -1,5 +1,6 @@
-// A small storm before a quick one, on the same threads and by the same code: what the storm needs is compiled by then,
-// and its first second is as quick as any other. It has brokers, throttles and ledgers of its own, and leaves nothing.
+// Small storms before a quick one, on the same threads and by the same code, once everybody is connected: what the
+// storm needs is compiled by then, and its first second is as quick as any other. They have brokers, throttles and
+// ledgers of their own, and leave nothing.
 
 import {
   REHEARSAL_ALERTS,
@@ -12,35 +13,44 @@ import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import type { StormOrder } from './storm-order.ts';
 
-/** What to rehearse a storm with; null where cold code is quick enough. */
-export function rehearsalOf(order: StormOrder): StormOrder | null {
-  const { plan, scenario, workers } = order;
+/**
+ * What to rehearse a storm with, in this order; nothing where cold code is quick enough. More than one, for code that
+ * has met the parts of a single storm is compiled for those alone.
+ */
+export function rehearsalsOf(order: StormOrder): StormOrder[] {
+  const { plan, scenario } = order;
   const busiest = peakInWindow(plan.plannedUs, 1e6 * scenario.timeScale);
-  if (busiest < REHEARSED_FROM_RATE) return null;
+  if (busiest < REHEARSED_FROM_RATE) return [];
+  return REHEARSAL_ALERTS.map((alerts) => rehearsalOf(order, alerts));
+}
+
+function rehearsalOf(order: StormOrder, alerts: number): StormOrder {
+  const { plan, scenario, workers } = order;
   const timeScale = Math.max(scenario.timeScale, REHEARSAL_TIME_SCALE);
+  const apartUs = (1e6 / REHEARSAL_RATE) * timeScale;
   return {
     ...order,
     scenario: { ...scenario, timeScale },
-    plan: fewOf(plan, REHEARSAL_DEVICES * workers, (1e6 / REHEARSAL_RATE) * timeScale),
+    plan: fewOf(plan, REHEARSAL_DEVICES * workers, alerts, apartUs),
     port: 0,
     practice: true,
     onEvent: () => {},
   };
 }
 
-/** The first Alerts of a plan, so far apart and from its first Devices only. */
-function fewOf(plan: EmissionPlan, most: number, apartUs: number): EmissionPlan {
-  const length = Math.min(plan.length, REHEARSAL_ALERTS);
-  const devices = plan.devices.slice(0, most);
-  const plannedUs = plan.plannedUs.slice(0, length).map((_, row) => Math.round(row * apartUs));
+/** The first Alerts of a plan, over and over, so far apart and from its first Devices only. */
+function fewOf(plan: EmissionPlan, mostDevices: number, length: number, apartUs: number): EmissionPlan {
+  const devices = plan.devices.slice(0, mostDevices);
+  const rows = Uint32Array.from({ length }, (_, row) => row % plan.length);
+  const plannedUs = Float64Array.from(rows, (_, row) => Math.round(row * apartUs));
   return {
     length,
     devices,
     streams: plan.streams,
     plannedUs,
     timestampUs: plannedUs,
-    device: plan.device.slice(0, length).map((device) => device % devices.length),
-    stream: plan.stream.slice(0, length),
-    counter: plan.counter.slice(0, length).map((_, row) => row + 1),
+    device: Uint32Array.from(rows, (row) => plan.device[row]! % devices.length),
+    stream: Uint16Array.from(rows, (row) => plan.stream[row]!),
+    counter: Uint32Array.from(rows, (_, row) => row + 1),
   };
 }

@@ -17,6 +17,7 @@ interface WorkerCounts {
   sent: number;
   acknowledged: number;
   ready: boolean;
+  tidied: boolean;
   allSent: boolean;
   allAcknowledged: boolean;
 }
@@ -25,6 +26,7 @@ interface WorkerCounts {
 interface KnownSite {
   readonly collection: SiteCollection;
   port: number | null;
+  tidied: boolean;
   counts: SiteCounts;
 }
 
@@ -57,12 +59,14 @@ export class StormMonitor {
       sent: 0,
       acknowledged: 0,
       ready: false,
+      tidied: false,
       allSent: false,
       allAcknowledged: false,
     }));
     this.#sites = sites.map((collection) => ({
       collection,
       port: null,
+      tidied: false,
       counts: { delivered: 0, discarded: 0, undecided: 0, throttledKeys: 0 },
     }));
   }
@@ -75,6 +79,9 @@ export class StormMonitor {
         break;
       case 'ready':
         counts.ready = true;
+        break;
+      case 'tidied':
+        counts.tidied = true;
         break;
       case 'sending':
         counts.sent = news.sent;
@@ -94,6 +101,10 @@ export class StormMonitor {
     const site = this.#sites[index]!;
     if (news.news === 'listening') {
       site.port = news.port;
+      return;
+    }
+    if (news.news === 'tidied') {
+      site.tidied = true;
       return;
     }
     site.counts = news.counts;
@@ -128,6 +139,11 @@ export class StormMonitor {
 
   get allReady(): boolean {
     return this.#workers.every((worker) => worker.ready);
+  }
+
+  /** Every site and every worker has collected its garbage. */
+  get allTidied(): boolean {
+    return this.#sites.every((site) => site.tidied) && this.#workers.every((worker) => worker.tidied);
   }
 
   get allSent(): boolean {

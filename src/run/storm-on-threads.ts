@@ -21,9 +21,8 @@ import { StormMonitor } from './storm-monitor.ts';
 import type { StormOrder, StormResult } from './storm-order.ts';
 import { quiet, until, withTicks } from './storm-waits.ts';
 
-/** Between "start" and the first planned moment, so that every worker has heard it and has no garbage left. */
+/** Between "start" and the first planned moment, so that every worker has heard it. */
 const HEAD_START_NS = 50_000_000n;
-const HEAD_START_PER_DEVICE_NS = 50_000n;
 const CLOSE_DEADLINE_MS = 30_000;
 
 /** Where a storm takes place: any number of storms, one after another. */
@@ -32,14 +31,21 @@ export interface StormPlace {
   readonly meters: MeterPool;
 }
 
+/** What is done once everybody is connected and nothing is sent yet. */
+export type Preparation = () => Promise<void>;
+
 /**
  * Carries a storm out, to its end or to a partial end when the signal aborts or the throttle fails too often.
  * @throws StormError whatever kept it from being carried out; the threads are then in no state to be used again.
  */
-export async function stormOn(threads: StormPlace, order: StormOrder): Promise<StormResult> {
+export async function stormOn(
+  threads: StormPlace,
+  order: StormOrder,
+  prepare: Preparation,
+): Promise<StormResult> {
   const closers = new Closers();
   try {
-    return await withParts(threads, order, closers);
+    return await withParts(threads, order, prepare, closers);
   } finally {
     await closers.closeAll();
   }
@@ -48,6 +54,7 @@ export async function stormOn(threads: StormPlace, order: StormOrder): Promise<S
 async function withParts(
   { host, meters }: StormPlace,
   order: StormOrder,
+  prepare: Preparation,
   closers: Closers,
 ): Promise<StormResult> {
   const { scenario, plan, seams, practice, onEvent } = order;
@@ -99,7 +106,7 @@ async function withParts(
 
   const endMeasuring = await Promise.race([
     failure.promise,
-    stormTo({ ...order, signal }, { monitor, clock, sites, workers, over: over.signal }),
+    stormTo({ ...order, signal }, { monitor, clock, sites, workers, prepare, over: over.signal }),
   ]);
   for (const worker of workers) worker.tell({ command: 'close' });
   const reports = await Promise.race([failure.promise, closingReports(workers)]);
@@ -126,6 +133,7 @@ interface StormParts {
   readonly clock: RunClock;
   readonly sites: readonly Site[];
   readonly workers: readonly MeterWorker[];
+  readonly prepare: Preparation;
   /** Aborted when the storm has ended, however it did: nobody waits for it any longer. */
   readonly over: AbortSignal;
 }
@@ -133,9 +141,9 @@ interface StormParts {
 /** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of the machine. */
 async function stormTo(
   order: StormOrder,
-  { monitor, clock, sites, workers, over }: StormParts,
+  { monitor, clock, sites, workers, prepare, over }: StormParts,
 ): Promise<EndMeasuring> {
-  const { scenario, plan, signal, onEvent } = order;
+  const { scenario, plan, practice, signal, onEvent } = order;
   const tellConnecting = (): void =>
     onEvent({ event: 'connecting', connected: monitor.connected, devices: plan.devices.length });
   await withTicks(tellConnecting, () => until(() => monitor.allReady, over, CONNECT_DEADLINE_MS));
@@ -150,11 +158,15 @@ async function stormTo(
     throw new StormError('devices-not-connected', details);
   }
   tellConnecting();
+  if (!practice) {
+    for (const part of [...sites, ...workers]) part.tell({ command: 'tidy' });
+    await until(() => monitor.allTidied, over);
+  }
+  if (!signal.aborted) await prepare();
 
   const endMeasuring = measureHarness(clock, scenario.timeScale);
   if (signal.aborted) return endMeasuring;
-  const headStartNs = HEAD_START_NS + BigInt(plan.devices.length) * HEAD_START_PER_DEVICE_NS;
-  const epochNs = monotonicNs() + headStartNs;
+  const epochNs = monotonicNs() + HEAD_START_NS;
   clock.start(epochNs);
   for (const part of [...sites, ...workers]) part.tell({ command: 'start', epochNs });
   const stop = (): void => {

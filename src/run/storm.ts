@@ -1,9 +1,9 @@
-// A storm with real parts, on threads of its own, after a rehearsal where it is quick enough to need one. Ledgers out,
-// or a failure and nothing left running.
+// A storm with real parts, on threads of its own, rehearsed before it begins where it is quick enough to need that.
+// Ledgers out, or a failure and nothing left running.
 
 import { Closers } from '../domain/closers.ts';
 import { MeterPool } from '../simulator/worker-pool.ts';
-import { rehearsalOf } from './rehearsal.ts';
+import { rehearsalsOf } from './rehearsal.ts';
 import { type SiteHost, sitesHere, sitesOnThreads } from './sites.ts';
 import { stormOn } from './storm-on-threads.ts';
 import type { StormOrder, StormResult } from './storm-order.ts';
@@ -17,16 +17,18 @@ export async function storm(order: StormOrder): Promise<StormResult> {
     closers.add(() => host.destroy());
     const meters = new MeterPool(order.workers, order.seams.meterWorker);
     closers.add(() => meters.destroy());
-    const rehearsal = rehearsalOf(order);
-    if (rehearsal) {
-      order.onEvent({ event: 'rehearsing' });
-      await stormOn({ host, meters }, rehearsal);
-    }
-    return await stormOn({ host, meters }, order);
+    const rehearse = async (): Promise<void> => {
+      const rehearsals = rehearsalsOf(order);
+      if (rehearsals.length > 0) order.onEvent({ event: 'rehearsing' });
+      for (const rehearsal of rehearsals) await stormOn({ host, meters }, rehearsal, nothing);
+    };
+    return await stormOn({ host, meters }, order, rehearse);
   } finally {
     await closers.closeAll();
   }
 }
+
+const nothing = async (): Promise<void> => {};
 
 /** On threads, unless a part of the sites cannot cross to one. */
 function siteHost({ brokers, throttle, seams: { gate } }: StormOrder): SiteHost {

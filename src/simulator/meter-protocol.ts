@@ -20,6 +20,8 @@ export interface MeterOrder {
 
 /** To the worker. */
 export type MeterCommand =
+  /** Everybody is connected: garbage is to be collected now, so that it is not in the storm. */
+  | { readonly command: 'tidy' }
   | { readonly command: 'start'; readonly epochNs: bigint }
   | { readonly command: 'stop' }
   | { readonly command: 'close' };
@@ -28,6 +30,7 @@ export type MeterCommand =
 export type MeterNews =
   | { readonly news: 'connecting'; readonly connected: number }
   | { readonly news: 'ready' }
+  | { readonly news: 'tidied' }
   | { readonly news: 'sending'; readonly sent: number; readonly acknowledged: number }
   | { readonly news: 'all-sent'; readonly sent: number }
   | { readonly news: 'all-acknowledged' };

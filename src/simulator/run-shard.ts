@@ -35,15 +35,14 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
   port.tell({ news: 'connecting', connected: meters.connected });
   // Made before the start: with many Alerts it takes longer than the head start they have.
   const schedule = new EmissionSchedule(order.shard, order.timeScale, CATCH_UP_WINDOW_MS);
-  collectGarbage();
   port.tell({ news: 'ready' });
 
+  const epochNs = await Promise.race([commands.start, commands.close]);
   const lateness = new SendGauge();
   const endMeasuring = measureThread({
     lateness: () => lateness.take(),
     unacknowledged: () => meters.sent - meters.acknowledged,
   });
-  const epochNs = await Promise.race([commands.start, commands.close]);
   if (epochNs !== null) await storm({ order, meters, schedule, lateness, port }, epochNs, commands.stop);
   await commands.close;
   const measured = endMeasuring();
@@ -91,15 +90,21 @@ async function storm(
   tellWhenSettled();
 }
 
-/** Each command as a promise: it may come before anyone waits for it. */
+/** Each command that is waited for as a promise: it may come before. */
 function awaitCommands(port: MeterPort) {
   const start = deferred<bigint>();
   const stop = deferred<null>();
   const close = deferred<null>();
   port.onCommand((message) => {
-    if (message.command === 'start') start.resolve(message.epochNs);
+    if (message.command === 'tidy') tidy(port);
+    else if (message.command === 'start') start.resolve(message.epochNs);
     else if (message.command === 'stop') stop.resolve(null);
     else close.resolve(null);
   });
   return { start: start.promise, stop: stop.promise, close: close.promise };
+}
+
+function tidy(port: MeterPort): void {
+  collectGarbage();
+  port.tell({ news: 'tidied' });
 }

@@ -1,10 +1,13 @@
 // Work on threads of their own: the only file that knows Piscina. One task per thread for as long as the work lasts,
-// with a message port each, so that a thread keeps what it has opened or planned. `atomics` must stay disabled: the
-// default parks idle threads, and their sockets with them.
+// with a message port each, so that a thread keeps what it has opened or planned; meanwhile each may do one more.
+// `atomics` must stay disabled: the default parks idle threads, and their sockets with them.
 
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina';
 import { buffersIn } from '../columns/transfer.ts';
+
+/** The least busy thread gets the next: never are there two on one while another has none. */
+const TASKS_PER_THREAD = 2;
 
 /** What a thread's entry is called with. It must close the port when it is done. */
 export interface ThreadTask<Order> {
@@ -29,13 +32,16 @@ export class ThreadPool<Order, Command, News, Report> {
       filename: entry.href,
       minThreads: threads,
       maxThreads: threads,
-      concurrentTasksPerWorker: 1,
+      concurrentTasksPerWorker: TASKS_PER_THREAD,
       atomics: 'disabled',
       execArgv: entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [],
     });
   }
 
-  /** Gives an idle thread its order: no more at a time than there are threads. News comes until the report is there. */
+  /**
+   * Gives a thread an order: as many at a time as there are threads go to one each, as many more to one each again.
+   * News comes until the report is there.
+   */
   launch(order: Order, onNews: (news: News) => void): ThreadWorker<Command, Report> {
     const { port1, port2 } = new MessageChannel();
     this.#ports.push(port1);

@@ -5,7 +5,7 @@ const FEWEST = 16;
 /** Two cells each: a hash, and a number plus one. */
 const CELLS = 2;
 
-/** The same hash for the same text, in 32 bits: its characters four by four, and those that are left one by one. */
+/** The same hash for the same text, 32 bits with a sign: its characters four by four, those left over one by one. */
 export function hashOf(text: string): number {
   let hash = text.length;
   let at = 0;
@@ -15,7 +15,7 @@ export function hashOf(text: string): number {
     hash = stirred(hash, low | (high << 16));
   }
   for (; at < text.length; at++) hash = stirred(hash, text.charCodeAt(at));
-  return hash >>> 0;
+  return hash;
 }
 
 function stirred(hash: number, added: number): number {
@@ -25,7 +25,7 @@ function stirred(hash: number, added: number): number {
 
 /** A table at most half full, in which a number stands at its hash's place or in one of those that follow it. */
 export class HashedNumbers {
-  #table = new Uint32Array(FEWEST * CELLS);
+  #table = new Int32Array(FEWEST * CELLS);
   #held = 0;
 
   /** The first place where a number with that hash may stand. */
@@ -87,7 +87,7 @@ export class HashedNumbers {
 
   #widen(): void {
     const narrow = this.#table;
-    this.#table = new Uint32Array(narrow.length * 2);
+    this.#table = new Int32Array(narrow.length * 2);
     for (let cell = 0; cell < narrow.length; cell += CELLS) {
       if (narrow[cell + 1]! > 0) this.#put(narrow[cell]!, narrow[cell + 1]! - 1);
     }

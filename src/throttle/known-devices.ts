@@ -16,12 +16,13 @@ const RUN = 1 << RUN_BITS;
 export class KnownDevices {
   readonly #byHash = new HashedNumbers();
   /** Those of which any number was ever held. */
-  readonly #runs: (Run | undefined)[] = [];
+  readonly #runs: (Run | undefined)[] = [undefined];
   /** How many numbers were ever held by Devices that callers do not number, and which of them nobody holds now. */
   #unnumbered = 0;
   readonly #free: number[] = [];
   /** The ID hashed last: a Device that is not found is as a rule added next. */
-  #hashed = { deviceId: '', hash: hashOf('') };
+  #hashedId = '';
+  #hash = hashOf('');
 
   /** The number of a Device, `UNKNOWN` when it has no key. */
   find(deviceId: string, given?: number): number {
@@ -60,8 +61,7 @@ export class KnownDevices {
 
   #add(deviceId: string, given: number | undefined): number {
     const number = this.#isFree(given) ? numberOf(given) : this.#unnumberedOne();
-    this.#runs[number >>> RUN_BITS] ??= new Run();
-    const { ids, marks } = this.#runOf(number);
+    const { ids, marks } = this.#runFor(number >>> RUN_BITS);
     const hash = this.#hashOf(deviceId);
     ids[placeOf(number)] = deviceId;
     marks[hashAt(number)] = hash;
@@ -81,12 +81,23 @@ export class KnownDevices {
   }
 
   #hashOf(deviceId: string): number {
-    if (deviceId !== this.#hashed.deviceId) this.#hashed = { deviceId, hash: hashOf(deviceId) };
-    return this.#hashed.hash;
+    if (deviceId !== this.#hashedId) {
+      this.#hashedId = deviceId;
+      this.#hash = hashOf(deviceId);
+    }
+    return this.#hash;
   }
 
   #idOf(number: number): string | undefined {
-    return this.#runs[number >>> RUN_BITS]?.ids[placeOf(number)];
+    const run = number >>> RUN_BITS;
+    return run < this.#runs.length ? this.#runs[run]?.ids[placeOf(number)] : undefined;
+  }
+
+  /** A list without holes: code that is compiled for one of those is not thrown away at the first Device far out. */
+  #runFor(run: number): Run {
+    while (this.#runs.length <= run) this.#runs.push(undefined);
+    this.#runs[run] ??= new Run();
+    return this.#runs[run];
   }
 
   #runOf(number: number): Run {
@@ -99,7 +110,7 @@ class Run {
   /** The Device ID; undefined while nobody holds the number. */
   readonly ids = new Array<string | undefined>(RUN).fill(undefined);
   /** The hash of the ID and how many keys the Device has, side by side. */
-  readonly marks = new Uint32Array(2 * RUN);
+  readonly marks = new Int32Array(2 * RUN);
 }
 
 /** The number for one that a caller gave, or would have given. */

@@ -57,7 +57,7 @@ streams:
     if (phases.at(-1) !== event) phases.push(event);
   };
   const { run } = await runScenario({ scenario: place.scenario, out, throttle: watched, client, onEvent });
-  expect(phases.slice(0, 4)).toEqual(['planned', 'rehearsing', 'connecting', 'storm']);
+  expect(phases.slice(0, 4)).toEqual(['planned', 'connecting', 'rehearsing', 'storm']);
   expect(run.totals.planned).toBeGreaterThan(REHEARSED_FROM_RATE);
   expect(run.totals).toMatchObject({ received: run.totals.planned, refused: 0 });
   expect(made).toBe(1);

@@ -40,8 +40,8 @@ it('works whenever it must, and then not again for what was asked before', () =>
   const rhythm = new Rhythm(work);
   rhythm.ask();
   rhythm.ask();
-  rhythm.now();
-  rhythm.now();
+  rhythm.ask(true);
+  rhythm.ask(true);
   expect(work).toHaveBeenCalledTimes(3);
   vi.advanceTimersByTime(5);
   expect(work).toHaveBeenCalledTimes(3);

@@ -35,7 +35,7 @@ it('draws the connections as they come up.', () => {
 
 it('says what a rehearsal is, as long as there is one.', () => {
   const lines = panelLines(stateAfter({ event: 'rehearsing' }), plain, 80);
-  expect(lines[1]).toMatch(/^rehearsing {2}─+ {3}0% {2}a small storm that counts for nothing$/);
+  expect(lines[1]).toMatch(/^rehearsing {2}─+ {3}0% {2}small storms that count for nothing$/);
 });
 
 const VIRTUAL: RunEvent = { event: 'planned', identity: { ...IDENTITY, mode: 'virtual', workers: 0 } };

@@ -33,7 +33,7 @@ function barLine(state: RunState, colours: Colours, width: number): string {
 
 function asideOf({ phase, identity, connected, figures }: RunState): string {
   if (phase === 'connecting') return `${countText(connected)} of ${countText(identity.devices)} Devices`;
-  if (phase === 'rehearsing') return 'a small storm that counts for nothing';
+  if (phase === 'rehearsing') return 'small storms that count for nothing';
   if (figures === null || phase !== 'storm') return '';
   const time = `${clockTime(figures.nowUs)} / ${clockTime(identity.durationUs)}`;
   if (identity.mode === 'virtual') return time;

@@ -4,7 +4,7 @@
 import type { RunEvent, RunIdentity, StormFigures } from '../../run/progress.ts';
 
 /** What a run is doing. */
-export type Phase = 'planned' | 'rehearsing' | 'connecting' | 'storm' | 'draining' | 'judging' | 'recorded';
+export type Phase = 'planned' | 'connecting' | 'rehearsing' | 'storm' | 'draining' | 'judging' | 'recorded';
 
 /** All that is known of a run so far. */
 export interface RunState {
