@@ -1,6 +1,6 @@
-// The life of one site: a broker with a throttle behind it and its Users listen, serve their share of the Devices, hand
-// their ledger rows over as they fill, and close. Knows no threads: commands come in and news goes out through the port
-// it is given.
+// The life of one site: a broker with a throttle behind it listens, serves its share of the Devices and their Users,
+// hands its ledger rows over as they fill, and closes. Knows no threads: commands come in and news goes out through the
+// port it is given.
 
 import { every } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
@@ -8,14 +8,12 @@ import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
 import { SITE_NEWS_MS, SITE_ROWS } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
-import { DeliveryLedger } from '../ledger/delivery-ledger.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
 import { measureThread } from '../measure/thread-sampler.ts';
 import { collectGarbage } from '../threads/collect-garbage.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { Access } from './access.ts';
-import { startCollector } from './collector.ts';
-import { LOOPBACK, startBroker } from './embedded-broker.ts';
+import { startBroker } from './embedded-broker.ts';
 import { Refusals } from './refusals.ts';
 import type { SiteCommand, SiteNews, SiteOrder, SiteReport } from './site-protocol.ts';
 import { type GateParts, ThrottleGate } from './throttle-gate.ts';
@@ -48,7 +46,7 @@ export async function runSite(order: SiteOrder, parts: SiteParts, port: SitePort
 }
 
 async function serve(
-  { port: asked, client, devices, users, qos, timeScale, profile, practice }: SiteOrder,
+  { port: asked, devices, qos, timeScale, profile, practice }: SiteOrder,
   { throttle: { make, makeForPractice }, gate: makeGate }: SiteParts,
   port: SitePort,
   closers: Closers,
@@ -57,8 +55,9 @@ async function serve(
   const clock = new RunClock(timeScale);
   const refusals = new Refusals();
   const outlets = new UserOutlets();
-  const ledger = new GateLedger(devices.map(([id]) => id));
-  const deliveries = new DeliveryLedger();
+  const deviceIds = devices.map(([id]) => id);
+  // Under load a turn of the event loop can take seconds, and no timer fires before its end.
+  const ledger = new GateLedger(deviceIds, { rows: SITE_ROWS, hand: () => tellMoved() });
   const throttle = practice ? makeForPractice(profile, clock) : make(profile, clock);
   const onGivenUp = (): void => port.tell({ news: 'given-up' });
   const gateParts = { throttle, countsBy: profile.clock, clock, ledger, refusals, onGivenUp };
@@ -68,29 +67,15 @@ async function serve(
   const tellMoved = (): void => {
     const { delivered, discarded, undecided, throttledKeys } = gate;
     const counts = { delivered, discarded, undecided, throttledKeys };
-    port.tell({ news: 'moved', counts, rows: { gate: ledger.take(), deliveries: deliveries.take() } });
+    port.tell({ news: 'moved', counts, arrivals: ledger.take() });
   };
-  const collector = await startCollector({
-    host: LOOPBACK,
-    port: broker.port,
-    client,
-    users,
-    qos,
-    clock,
-    ledger: deliveries,
-    // Under load a turn of the event loop can take seconds, and no timer fires before its end.
-    onDelivery: () => {
-      if (deliveries.length >= SITE_ROWS) tellMoved();
-    },
-  });
-  closers.add(() => collector.close());
   port.tell({ news: 'listening', port: broker.port });
 
   const epochNs = await Promise.race([commands.start, commands.close]);
   const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);
   const stopTelling = every(SITE_NEWS_MS, () => {
-    if (ledger.length > 0 || deliveries.length > 0) tellMoved();
+    if (ledger.length > 0) tellMoved();
   });
   await commands.close;
   stopTelling();

@@ -3,25 +3,19 @@
 
 import type { FailureKind } from '../domain/failure.ts';
 import type { Qos } from '../domain/qos.ts';
-import type { UserRole } from '../domain/user.ts';
-import type { DeliveryChunk } from '../ledger/delivery-ledger.ts';
 import type { GateChunk } from '../ledger/gate-ledger.ts';
 import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
 import type { Profile } from '../throttle/profile.ts';
-import type { MqttClientName } from '../wire/mqtt-client.ts';
 
 /** A Device and the id of the client that publishes for it: itself, or its hub. */
 export type ServedDevice = readonly [deviceId: string, clientId: string];
 
-/** The work of one site, for the whole run: a broker, a throttle behind it, and the Users. */
+/** The work of one site, for the whole run: a broker and a throttle behind it. */
 export interface SiteOrder {
   readonly index: number;
   /** 0 for any free port. */
   readonly port: number;
-  /** What the Users connect with. */
-  readonly client: MqttClientName;
   readonly devices: readonly ServedDevice[];
-  readonly users: readonly UserRole[];
   readonly qos: Qos;
   readonly timeScale: number;
   readonly profile: Profile;
@@ -45,17 +39,12 @@ export interface SiteCounts {
   readonly throttledKeys: number;
 }
 
-/** Ledger rows since the last ones. */
-export interface SiteRows {
-  readonly gate: GateChunk;
-  readonly deliveries: DeliveryChunk;
-}
-
 /** From the site, in the order of its life. */
 export type SiteNews =
   | { readonly news: 'listening'; readonly port: number }
   | { readonly news: 'tidied' }
-  | { readonly news: 'moved'; readonly counts: SiteCounts; readonly rows: SiteRows }
+  /** `arrivals` are those since the last ones. */
+  | { readonly news: 'moved'; readonly counts: SiteCounts; readonly arrivals: GateChunk }
   /** The throttle has failed too often to be asked again. */
   | { readonly news: 'given-up' };
 

@@ -20,7 +20,7 @@ export const RESOURCE_KINDS = [
  */
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
-/** What a thread works for: the sending of Alerts, or the broker with the throttle and the Users. */
+/** What a thread works for: the sending of Alerts, or the broker with the throttle, and the Users. */
 export type HarnessSide = 'generator' | 'broker';
 
 /** A time in which a resource was above its bound, and its level over that time. */

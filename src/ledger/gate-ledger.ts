@@ -63,6 +63,14 @@ export interface GateChunk {
   readonly byQos: readonly [number, number, number];
 }
 
+/** What is done before a row is added to so many that were not handed over. */
+export interface FullLedger {
+  readonly rows: number;
+  readonly hand: () => void;
+}
+
+const NEVER_FULL: FullLedger = { rows: Number.POSITIVE_INFINITY, hand: () => {} };
+
 /** Arrivals and decisions, in order. */
 export class GateLedger implements GateRows {
   readonly #rows = new GrowingColumns(GATE_COLUMNS);
@@ -71,12 +79,16 @@ export class GateLedger implements GateRows {
   #byQos: [number, number, number] = [0, 0, 0];
 
   readonly deviceIds: readonly string[];
+  readonly #full: FullLedger;
 
-  constructor(deviceIds: readonly string[]) {
+  /** Tells when it is full, if it ever is to be. */
+  constructor(deviceIds: readonly string[], full: FullLedger = NEVER_FULL) {
     this.deviceIds = deviceIds;
+    this.#full = full;
   }
 
   append(entry: GateEntry): void {
+    if (this.#rows.length >= this.#full.rows) this.#full.hand();
     const row = this.#rows.claimRow();
     const to = this.#rows.columns;
     to.device[row] = entry.device;

@@ -1,5 +1,5 @@
-// What one broker site has handed over, collected while the storm goes on: the latest rows in memory, all others in a
-// file that the sites share. Chunks in, in their order; both ledgers out, once the file has them.
+// What one broker site and its Users have handed over, collected while the storm goes on: the latest rows in memory,
+// all others in a file that the sites share. Chunks in, in their order; both ledgers out, once the file has them.
 
 import { ColumnSpool } from '../columns/column-spool.ts';
 import type { SpoolFile } from '../columns/spool-file.ts';
@@ -7,12 +7,6 @@ import type { SiteLedgers } from './collected-sites.ts';
 import { DELIVERY_COLUMNS, type DeliveryChunk, type DeliveryLedger } from './delivery-ledger.ts';
 import { GATE_COLUMNS, type GateChunk, type GateLedger } from './gate-ledger.ts';
 import { Interner } from './interner.ts';
-
-/** Rows of both ledgers of a site, as they were handed over together. */
-export interface SiteChunks {
-  readonly gate: GateChunk;
-  readonly deliveries: DeliveryChunk;
-}
 
 /** Collects the ledgers of one site. */
 export class SiteCollection {
@@ -31,13 +25,16 @@ export class SiteCollection {
     this.#deliveries = new ColumnSpool(DELIVERY_COLUMNS, rowsInMemory, file);
   }
 
-  add({ gate, deliveries }: SiteChunks): void {
+  addArrivals(gate: GateChunk): void {
     for (const [row, fault] of gate.faults) this.#faults.set(this.#gate.length + row, fault);
     this.#reasons.addNew(gate.reasons);
     gate.byQos.forEach((count, qos) => {
       this.#byQos[qos]! += count;
     });
     this.#gate.append(gate.columns, gate.length);
+  }
+
+  addDeliveries(deliveries: DeliveryChunk): void {
     this.#userDevices.addNew(deliveries.deviceIds);
     this.#deliveries.append(deliveries.columns, deliveries.length);
   }

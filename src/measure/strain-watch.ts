@@ -47,7 +47,9 @@ export class StrainWatch {
     if (this.#knownUs === 0) return null;
     this.#close();
     const strained = this.#stretches.toSorted((one, other) => one.fromUs - other.fromUs);
-    return { mean: this.#area / this.#knownUs, peak: this.#peak, strained };
+    // Rounded, the mean of equal levels can be more than each of them.
+    const mean = Math.min(this.#area / this.#knownUs, this.#peak);
+    return { mean, peak: this.#peak, strained };
   }
 
   #close(): void {

@@ -1,11 +1,11 @@
-// Measures the machine through a run; in the end what the threads measured of themselves comes to it. One place knows
-// which thread works for what.
+// Measures the machine and this thread through a run; in the end what the other threads measured of themselves comes to
+// it. One place knows which thread works for what.
 
 import { type Clock, monotonicUs } from '../domain/clock.ts';
 import type { HarnessSide } from '../domain/resource-use.ts';
 import { type HarnessHealth, harnessHealth, type MeasuredThread } from '../measure/harness-health.ts';
 import { measureMachine } from '../measure/machine-sampler.ts';
-import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
+import { measureThread, type ThreadMeasurement } from '../measure/thread-sampler.ts';
 
 /** Stops the measuring. Takes what the threads of brokers and meters measured, in their order. */
 export type EndMeasuring = (
@@ -13,12 +13,18 @@ export type EndMeasuring = (
   meters: readonly ThreadMeasurement[],
 ) => HarnessHealth;
 
-/** Starts measuring. `clock` is the run's, and may be started after this. */
-export function measureHarness(clock: Clock, timeScale: number): EndMeasuring {
+/** Starts measuring. `clock` is the run's, and may be started after this; the brokers may be on this very thread. */
+export function measureHarness(clock: Clock, timeScale: number, brokersApart: boolean): EndMeasuring {
   const endMachine = measureMachine();
+  const endUsers = measureThread();
   return (brokers, meters) => {
     const [nowUs, atUs] = [clock.nowUs(), monotonicUs()];
-    const threads = [...brokers.map(brokerThread), ...meters.map(metersThread)];
+    const users = named('users', 'broker', endUsers());
+    const threads = [
+      ...brokers.map(brokerThread),
+      ...(brokersApart ? [users] : []),
+      ...meters.map(metersThread),
+    ];
     return harnessHealth(threads, endMachine(), (wallUs) => nowUs + (wallUs - atUs) * timeScale);
   };
 }

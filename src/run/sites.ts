@@ -18,6 +18,8 @@ export interface Site {
 
 /** Where sites run. */
 export interface SiteHost {
+  /** Whether that is not this thread. */
+  readonly apart: boolean;
   /** Starts a site. News comes through the listener until the report is there. */
   launch(order: SiteOrder, onNews: (news: SiteNews) => void): Site;
   /** Ends all sites, whatever they are doing. */
@@ -29,6 +31,7 @@ export function sitesOnThreads(threads: number, { identity }: ThrottleUnderTest)
   const entry = entryBeside(import.meta.url, 'site-worker');
   const pool = new ThreadPool<SiteThreadOrder, SiteCommand, SiteNews, SiteReport>(threads, entry);
   return {
+    apart: true,
     launch(order, onNews) {
       const { index } = order;
       const { tell, report } = pool.launch({ site: order, throttle: identity }, onNews);
@@ -45,6 +48,7 @@ export function sitesOnThreads(threads: number, { identity }: ThrottleUnderTest)
 export function sitesHere(parts: SiteParts): SiteHost {
   const closing: (() => Promise<unknown>)[] = [];
   return {
+    apart: false,
     launch(order, onNews) {
       let heard: (command: SiteCommand) => void = () => {};
       const port = {

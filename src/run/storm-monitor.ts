@@ -108,9 +108,15 @@ export class StormMonitor {
       return;
     }
     site.counts = news.counts;
-    site.collection.add(news.rows);
-    const { deliveredDevices } = site.collection;
-    const { length, columns } = news.rows.deliveries;
+    site.collection.addArrivals(news.arrivals);
+  }
+
+  /** Takes in what the Users of a site were given. */
+  heardUsers(index: number, deliveries: DeliveryChunk): void {
+    const { collection } = this.#sites[index]!;
+    collection.addDeliveries(deliveries);
+    const { deliveredDevices } = collection;
+    const { length, columns } = deliveries;
     for (let row = 0; row < length; row++) this.#respond(columns, deliveredDevices, row);
   }
 

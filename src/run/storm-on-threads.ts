@@ -15,6 +15,7 @@ import { splitPlan } from '../plan/shard.ts';
 import type { MeterReport } from '../simulator/meter-protocol.ts';
 import type { MeterPool, MeterWorker } from '../simulator/worker-pool.ts';
 import { devicesOf, shareOut } from './broker-shares.ts';
+import { listeningUsers } from './listening-users.ts';
 import { type EndMeasuring, measureHarness } from './measure-harness.ts';
 import type { Site, SiteHost } from './sites.ts';
 import { StormMonitor } from './storm-monitor.ts';
@@ -82,8 +83,8 @@ async function withParts(
   const sites = served.map((devices, index): Site => {
     const { qos, timeScale } = scenario;
     const port = order.port === 0 ? 0 : order.port + index;
-    const { client, profile } = order;
-    const siteOrder = { index, port, client, devices, users, qos, timeScale, profile, practice };
+    const { profile } = order;
+    const siteOrder = { index, port, devices, qos, timeScale, profile, practice };
     return host.launch(siteOrder, (news) => {
       if (news.news === 'given-up') givenUp.abort();
       else monitor.heardSite(index, news);
@@ -91,6 +92,14 @@ async function withParts(
   });
   for (const site of sites) site.report.catch(failure.reject);
   await Promise.race([failure.promise, until(() => monitor.allListening, over.signal)]);
+
+  const listening = sites.map((_, index) => {
+    const { client } = order;
+    const usersOrder = { port: monitor.portOf(index), client, users, qos: scenario.qos, clock };
+    return listeningUsers(usersOrder, (deliveries) => monitor.heardUsers(index, deliveries));
+  });
+  const allUsers = await Promise.race([failure.promise, Promise.all(listening)]);
+  for (const each of allUsers) closers.add(() => each.close());
 
   const connectsInFlight = Math.max(1, Math.floor(CONNECTS_IN_FLIGHT / shards.length));
   const workers = shares.flatMap((share, site) =>
@@ -106,10 +115,11 @@ async function withParts(
 
   const endMeasuring = await Promise.race([
     failure.promise,
-    stormTo({ ...order, signal }, { monitor, clock, sites, workers, prepare, over: over.signal }),
+    stormTo({ ...order, signal }, { monitor, clock, host, sites, workers, prepare, over: over.signal }),
   ]);
   for (const worker of workers) worker.tell({ command: 'close' });
   const reports = await Promise.race([failure.promise, closingReports(workers)]);
+  await Promise.race([failure.promise, Promise.all(allUsers.map((each) => each.close()))]);
   for (const site of sites) site.tell({ command: 'close' });
   const siteReports = await Promise.race([failure.promise, Promise.all(sites.map(({ report }) => report))]);
   await spool.written();
@@ -131,6 +141,7 @@ async function withParts(
 interface StormParts {
   readonly monitor: StormMonitor;
   readonly clock: RunClock;
+  readonly host: SiteHost;
   readonly sites: readonly Site[];
   readonly workers: readonly MeterWorker[];
   readonly prepare: Preparation;
@@ -141,7 +152,7 @@ interface StormParts {
 /** Connects everybody, sends everything, waits for quiet. Returns what stops the measuring of the machine. */
 async function stormTo(
   order: StormOrder,
-  { monitor, clock, sites, workers, prepare, over }: StormParts,
+  { monitor, clock, host, sites, workers, prepare, over }: StormParts,
 ): Promise<EndMeasuring> {
   const { scenario, plan, practice, signal, onEvent } = order;
   const tellConnecting = (): void =>
@@ -164,7 +175,7 @@ async function stormTo(
   }
   if (!signal.aborted) await prepare();
 
-  const endMeasuring = measureHarness(clock, scenario.timeScale);
+  const endMeasuring = measureHarness(clock, scenario.timeScale, host.apart);
   if (signal.aborted) return endMeasuring;
   const epochNs = monotonicNs() + HEAD_START_NS;
   clock.start(epochNs);

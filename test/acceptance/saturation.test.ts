@@ -118,9 +118,10 @@ test('a generator that stands still is named, and the record says the same', asy
   const series = JSON.parse(await readFile(join(out, 'health.json'), 'utf8')) as HealthSeries;
   expect(series.threads.map(({ thread, side }) => [thread, side])).toEqual([
     ['broker', 'broker'],
+    ['users', 'broker'],
     ['meters 1', 'generator'],
   ]);
-  const { lateMaxMs, late, wallMs } = series.threads[1]!.samples;
+  const { lateMaxMs, late, wallMs } = series.threads[2]!.samples;
   expect(Math.max(...lateMaxMs.map(Number))).toBeGreaterThan(500);
   expect(late.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(document.generator.late);
   expect(Math.max(...wallMs.map(Number))).toBeGreaterThan(1_500);

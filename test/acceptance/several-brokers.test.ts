@@ -30,6 +30,7 @@ test('a storm over two brokers passes, with every Alert received', () => {
   expect(generator.threads.map(({ thread }) => thread)).toEqual([
     'broker 1',
     'broker 2',
+    'users',
     'meters 1',
     'meters 2',
   ]);

@@ -71,7 +71,8 @@ describe(`any cutting into chunks (seed ${SEED})`, () => {
           for (const { gate } of [whole, ours]) for (const entry of chunk.arrivals) gate.append(entry);
           for (const { deliveries: given } of [whole, ours])
             for (const entry of chunk.deliveries) given.append(entry);
-          theirs.add(sent({ gate: ours.gate.take(), deliveries: ours.deliveries.take() }));
+          theirs.addArrivals(sent(ours.gate.take()));
+          theirs.addDeliveries(ours.deliveries.take());
           expect(theirs.delivered).toBe(whole.deliveries.length);
           expect(theirs.deliveredDevices).toEqual(whole.deliveries.deviceIds);
         }

@@ -40,7 +40,8 @@ async function handedOver(events: Events, sites: number): Promise<CollectedSites
   const other = known.map((ids) => new SiteCollection(ids, file, ROWS_IN_MEMORY));
   const handOver = (site: number): void => {
     const { gate, deliveries } = own[site]!;
-    other[site]!.add(structuredClone({ gate: gate.take(), deliveries: deliveries.take() }));
+    other[site]!.addArrivals(structuredClone(gate.take()));
+    other[site]!.addDeliveries(deliveries.take());
   };
   let timeUs = 0;
   events.forEach((event, counter) => {
