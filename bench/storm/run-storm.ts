@@ -87,7 +87,7 @@ function figuresOf(run: RunDocument, marks: readonly Mark[]): StormRun {
     p50Ms: (response?.p50Us ?? Number.NaN) / 1_000,
     p99Ms: (response?.p99Us ?? Number.NaN) / 1_000,
     perSecond: steadyRate(marks.flatMap(({ figures }) => figures ?? [])),
-    stormUs: perAlert(at('connected'), drained),
+    stormUs: perAlert(at('storm'), drained),
     judgingUs: perAlert(at('judging'), at('end')),
     threads: run.generator.threads
       .map(({ thread, utilization }) => `${thread} ${(utilization * 100).toFixed(0)} %`)

@@ -184,10 +184,9 @@ async function stormTo(
     for (const worker of workers) worker.tell({ command: 'stop' });
   };
   signal.addEventListener('abort', stop, { once: true });
-  await withTicks(
-    () => onEvent({ event: 'storm', figures: monitor.figures() }),
-    () => until(() => monitor.allSent, over),
-  );
+  const tellStorm = (): void => onEvent({ event: 'storm', figures: monitor.figures() });
+  tellStorm();
+  await withTicks(tellStorm, () => until(() => monitor.allSent, over));
   signal.removeEventListener('abort', stop);
   await withTicks(
     () => onEvent({ event: 'draining', figures: monitor.figures() }),
