@@ -31,8 +31,8 @@ export class MqttLink implements Collecting, Ticking, PacketTaker {
   readonly #socket: Socket;
   readonly #keepaliveS: number;
   readonly #reader = new FrameReader();
-  /** What this turn has written so far. */
-  #turn: Buffer[] = [];
+  /** What this turn has written so far; null for nothing, since an empty list that grows old keeps alive what it held. */
+  #turn: Buffer[] | null = null;
   /** The messages in it that are fulfilled by being written. */
   #atMostOnce: AtMostOnce[] | null = null;
   #quietS = 0;
@@ -62,12 +62,17 @@ export class MqttLink implements Collecting, Ticking, PacketTaker {
 
   /** Bytes that the network has not taken yet. */
   get backlog(): number {
-    return this.#turn.reduce((sum, { length }) => sum + length, this.#socket.writableLength);
+    return (this.#turn ?? []).reduce((sum, { length }) => sum + length, this.#socket.writableLength);
   }
 
   /** Writes a packet, at the end of this turn. */
   send(bytes: Buffer): void {
-    if (this.#turn.push(bytes) === 1) flushAtTurnEnd(this);
+    if (this.#turn !== null) {
+      this.#turn.push(bytes);
+      return;
+    }
+    this.#turn = [bytes];
+    flushAtTurnEnd(this);
   }
 
   /** Writes a message that is fulfilled by being written. */
@@ -107,9 +112,9 @@ export class MqttLink implements Collecting, Ticking, PacketTaker {
 
   flush(): void {
     const turn = this.#turn;
-    if (turn.length === 0) return;
+    if (turn === null) return;
     const written = this.#toldWhenWritten();
-    this.#turn = [];
+    this.#turn = null;
     this.#quietS = 0;
     const bytes = turn.length === 1 ? turn[0]! : Buffer.concat(turn);
     if (this.#socket.writable) this.#socket.write(bytes, written);
