@@ -37,3 +37,9 @@ export function openFiles(): number {
     return Number.NaN;
   }
 }
+
+/** How many more may be opened; infinite where the system does not say. */
+export function spareFiles(): number {
+  const spare = openFileLimit() - openFiles();
+  return Number.isNaN(spare) ? Number.POSITIVE_INFINITY : spare;
+}

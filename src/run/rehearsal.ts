@@ -8,30 +8,35 @@ import {
   REHEARSAL_RATE,
   REHEARSAL_TIME_SCALE,
   REHEARSED_FROM_RATE,
+  SPARE_FILES,
 } from '../domain/limits.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { peakInWindow } from '../plan/peak-rate.ts';
 import type { StormOrder } from './storm-order.ts';
 
 /**
- * What to rehearse a storm with, in this order; nothing where cold code is quick enough. More than one, for code that
- * has met the parts of a single storm is compiled for those alone.
+ * What to rehearse a storm with, in this order; nothing where cold code is quick enough, or where there are no files
+ * left for the connections of a rehearsal. More than one, for code that has met the parts of a single storm is compiled
+ * for those alone.
  */
-export function rehearsalsOf(order: StormOrder): StormOrder[] {
-  const { plan, scenario } = order;
+export function rehearsalsOf(order: StormOrder, spareFiles: number): StormOrder[] {
+  const { plan, scenario, workers } = order;
   const busiest = peakInWindow(plan.plannedUs, 1e6 * scenario.timeScale);
-  if (busiest < REHEARSED_FROM_RATE) return [];
-  return REHEARSAL_ALERTS.map((alerts) => rehearsalOf(order, alerts));
+  // Both ends of a connection are in this process.
+  const connections = Math.floor((spareFiles - SPARE_FILES / 2) / 2);
+  const devices = Math.min(REHEARSAL_DEVICES * workers, connections);
+  if (busiest < REHEARSED_FROM_RATE || devices < workers) return [];
+  return REHEARSAL_ALERTS.map((alerts) => rehearsalOf(order, devices, alerts));
 }
 
-function rehearsalOf(order: StormOrder, alerts: number): StormOrder {
-  const { plan, scenario, workers } = order;
+function rehearsalOf(order: StormOrder, devices: number, alerts: number): StormOrder {
+  const { plan, scenario } = order;
   const timeScale = Math.max(scenario.timeScale, REHEARSAL_TIME_SCALE);
   const apartUs = (1e6 / REHEARSAL_RATE) * timeScale;
   return {
     ...order,
     scenario: { ...scenario, timeScale },
-    plan: fewOf(plan, REHEARSAL_DEVICES * workers, alerts, apartUs),
+    plan: fewOf(plan, devices, alerts, apartUs),
     port: 0,
     practice: true,
     onEvent: () => {},

@@ -2,6 +2,7 @@
 // Ledgers out, or a failure and nothing left running.
 
 import { Closers } from '../domain/closers.ts';
+import { spareFiles } from '../measure/open-files.ts';
 import { MeterPool } from '../simulator/worker-pool.ts';
 import { rehearsalsOf } from './rehearsal.ts';
 import { type SiteHost, sitesHere, sitesOnThreads } from './sites.ts';
@@ -18,7 +19,7 @@ export async function storm(order: StormOrder): Promise<StormResult> {
     const meters = new MeterPool(order.workers, order.seams.meterWorker);
     closers.add(() => meters.destroy());
     const rehearse = async (): Promise<void> => {
-      const rehearsals = rehearsalsOf(order);
+      const rehearsals = rehearsalsOf(order, spareFiles());
       if (rehearsals.length > 0) order.onEvent({ event: 'rehearsing' });
       for (const rehearsal of rehearsals) await stormOn({ host, meters }, rehearsal, nothing);
     };
