@@ -21,7 +21,9 @@ export async function storm(order: StormOrder): Promise<StormResult> {
     const rehearse = async (): Promise<void> => {
       const rehearsals = rehearsalsOf(order, spareFiles());
       if (rehearsals.length > 0) order.onEvent({ event: 'rehearsing' });
-      for (const rehearsal of rehearsals) await stormOn({ host, meters }, rehearsal, nothing);
+      for (const rehearsal of rehearsals) {
+        if (!order.signal.aborted) await stormOn({ host, meters }, rehearsal, nothing);
+      }
     };
     return await stormOn({ host, meters }, order, rehearse);
   } finally {
