@@ -31,7 +31,7 @@ export class MqttLink implements Collecting, Ticking, PacketTaker {
   readonly #socket: Socket;
   readonly #keepaliveS: number;
   readonly #reader = new FrameReader();
-  /** What this turn has written so far; null for nothing, since an empty list that grows old keeps alive what it held. */
+  /** What this turn has written; null for nothing, since an empty list that grows old keeps alive what it held. */
   #turn: Buffer[] | null = null;
   /** The messages in it that are fulfilled by being written. */
   #atMostOnce: AtMostOnce[] | null = null;
