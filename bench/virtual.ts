@@ -1,10 +1,12 @@
 // Virtual mode stage by stage, per Alert, beside the bare throttle loop over the same arrivals: what planning, deciding,
-// judging and writing the history add to it. One core; no file is written.
+// judging and writing the history add to it. Decisions are kept in the same room every time, as by the cells of a sweep
+// and the slices of a long run. One core; no file is written.
 
 import { HistoryBytes } from '../src/ledger/history-bytes.ts';
 import { planEmissions } from '../src/plan/emission-plan.ts';
 import { fingerprint } from '../src/plan/fingerprint.ts';
 import { AskedThrottle } from '../src/run/asked-throttle.ts';
+import { DecisionRoom } from '../src/run/decision-room.ts';
 import { PlanArrivals } from '../src/run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../src/run/virtual-decisions.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
@@ -27,12 +29,13 @@ export async function benchVirtual(devices: number, alerts = ALERTS): Promise<vo
   const scenario = dayOfStorm(devices, alerts);
   const plan = planEmissions(scenario, scenario.seed);
   const arrivals = new PlanArrivals(plan).of(plan);
-  const decide = (): VirtualDecisions => {
-    const decisions = new VirtualDecisions(arrivals, new AskedThrottle(createThrottle, PROFILE));
+  const decide = (room: DecisionRoom): VirtualDecisions => {
+    const decisions = new VirtualDecisions(arrivals, new AskedThrottle(createThrottle, PROFILE), room);
     decisions.decideUntil(arrivals.length);
     return decisions;
   };
-  const history = decide().history(IDENTITY);
+  const history = decide(new DecisionRoom()).history(IDENTITY);
+  const room = new DecisionRoom();
   const judged = (): void => {
     const { verdict } = judge(history, PROFILE, { claims: ['decisions'], expect: [] });
     if (verdict !== 'pass') throw new Error(`the benchmark's own run is judged ${verdict}`);
@@ -53,12 +56,12 @@ export async function benchVirtual(devices: number, alerts = ALERTS): Promise<vo
     ],
     ['plan and its fingerprint', () => void fingerprint(planEmissions(scenario, scenario.seed))],
     ['arrivals, with their checksums', () => void new PlanArrivals(plan).of(plan)],
-    ['throttle, into a history', () => void decide().history(IDENTITY)],
+    ['throttle, into a history', () => void decide(room).history(IDENTITY)],
     ['judge', judged],
     [
       'throttle and judge',
       () => {
-        decide();
+        decide(room);
         judged();
       },
     ],

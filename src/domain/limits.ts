@@ -37,7 +37,7 @@ export const ALERTS_PER_BROKER = 20_000;
 /** Devices one population, or one trace, may hold. */
 export const MAX_DEVICES = 1_000_000;
 
-/** The greatest number of a Device that the shipped throttle makes use of: a table of so many takes 256 MB. */
+/** The greatest number of a Device that the shipped throttle makes use of: a table of so many takes 64 MB. */
 export const MAX_DEVICE_NUMBER = 2 ** 24 - 1;
 
 /** Pairs of Alert Code and User in one trace: every code there can be, and what 16 bits can number. */

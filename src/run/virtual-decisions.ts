@@ -7,6 +7,7 @@ import type { History, HistoryHeader } from '../ledger/history.ts';
 import { OUTCOME } from '../ledger/history.ts';
 import type { Answer } from '../throttle/ask.ts';
 import type { AskedThrottle } from './asked-throttle.ts';
+import { type DecisionColumns, DecisionRoom } from './decision-room.ts';
 import type { VirtualArrivals } from './virtual-arrivals.ts';
 
 /** What names a virtual run in the header of its history. */
@@ -17,15 +18,17 @@ export class VirtualDecisions {
   readonly #arrivals: VirtualArrivals;
   readonly #throttle: AskedThrottle;
   readonly #countedUs: Float64Array;
-  readonly #columns: ReturnType<typeof columnsFor>;
+  readonly #columns: DecisionColumns;
   readonly #faults = new Map<number, string>();
   #decided = 0;
 
-  constructor(arrivals: VirtualArrivals, throttle: AskedThrottle) {
+  /** @param room where decisions are kept: the history is good until somebody else decides there */
+  constructor(arrivals: VirtualArrivals, throttle: AskedThrottle, room = new DecisionRoom()) {
     this.#arrivals = arrivals;
     this.#throttle = throttle;
     this.#countedUs = throttle.countsBy === 'receipt' ? arrivals.timeUs : arrivals.timestampUs;
-    this.#columns = columnsFor(arrivals);
+    this.#columns = room.lend(arrivals.length);
+    for (let row = 0; row < arrivals.length; row++) this.#columns.id[row] = arrivals.firstId + row;
   }
 
   /** Arrivals of these that the throttle was shown. */
@@ -57,10 +60,11 @@ export class VirtualDecisions {
   history(identity: VirtualIdentity): History {
     const { firstId, length, planned, streams, timeUs, payloadCrc, timestampUs } = this.#arrivals;
     const { deviceIds, device, code, stream, counter } = this.#arrivals;
-    const { id, outcome, reason, deliveredUs, copies, sequenceId, count, deliveredCrc } = this.#columns;
+    const { id, outcome, reason, deliveredUs, copies, sequenceId, count, deliveredCrc, unknown } =
+      this.#columns;
     const decided = this.#decided;
+    leaveUndecided(this.#columns, decided);
     const happened = decided === length ? timeUs : knownUntil(timeUs, decided);
-    const unknown = new Float64Array(length).fill(Number.NaN);
     return {
       header: virtualHeader(identity, streams, planned, firstId + decided),
       length,
@@ -88,22 +92,19 @@ export class VirtualDecisions {
     };
   }
 
+  /** Every column is written: the room holds what was decided there before. */
   #keep(row: number, answer: Answer): void {
     const to = this.#columns;
+    const delivered = answer.outcome === 'deliver';
+    const metadata = delivered ? answer.metadata : undefined;
     to.reason[row] = this.#throttle.reasonNumber(answer.reason);
+    to.outcome[row] = delivered ? OUTCOME.deliver : OUTCOME[answer.outcome ?? 'none'];
+    to.deliveredUs[row] = delivered ? this.#arrivals.timeUs[row]! : Number.NaN;
+    to.copies[row] = delivered ? 1 : 0;
+    to.deliveredCrc[row] = delivered ? this.#arrivals.payloadCrc[row]! : Number.NaN;
+    to.sequenceId[row] = metadata?.sequenceId ?? Number.NaN;
+    to.count[row] = metadata?.count ?? Number.NaN;
     if (answer.fault !== undefined) this.#faults.set(row, answer.fault);
-    if (answer.outcome !== 'deliver') {
-      to.outcome[row] = OUTCOME[answer.outcome ?? 'none'];
-      return;
-    }
-    to.outcome[row] = OUTCOME.deliver;
-    to.deliveredUs[row] = this.#arrivals.timeUs[row]!;
-    to.copies[row] = 1;
-    to.deliveredCrc[row] = this.#arrivals.payloadCrc[row]!;
-    const { metadata } = answer;
-    if (metadata === undefined) return;
-    to.sequenceId[row] = metadata.sequenceId ?? Number.NaN;
-    to.count[row] = metadata.count ?? Number.NaN;
   }
 }
 
@@ -126,20 +127,13 @@ export function virtualHeader(
   };
 }
 
-function columnsFor({ firstId, length }: VirtualArrivals) {
-  const unknown = (): Float64Array => new Float64Array(length).fill(Number.NaN);
-  const id = new Float64Array(length);
-  for (let row = 0; row < length; row++) id[row] = firstId + row;
-  return {
-    id,
-    outcome: new Uint8Array(length),
-    reason: new Int16Array(length).fill(-1),
-    deliveredUs: unknown(),
-    copies: new Uint32Array(length),
-    sequenceId: unknown(),
-    count: unknown(),
-    deliveredCrc: unknown(),
-  };
+/** Nothing was decided from this row on. */
+function leaveUndecided(columns: DecisionColumns, row: number): void {
+  const { outcome, reason, deliveredUs, copies, sequenceId, count, deliveredCrc } = columns;
+  outcome.fill(OUTCOME.none, row);
+  reason.fill(-1, row);
+  copies.fill(0, row);
+  for (const column of [deliveredUs, sequenceId, count, deliveredCrc]) column.fill(Number.NaN, row);
 }
 
 /** The column as it is up to this row, and unknown from there on; itself where all of it is known. */

@@ -11,6 +11,7 @@ import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { AskedThrottle } from './asked-throttle.ts';
 import type { CarriedOut } from './carried-out.ts';
 import { DecidedRows } from './decided-rows.ts';
+import { DecisionRoom } from './decision-room.ts';
 import type { RunListener } from './progress.ts';
 import type { RunMeasures } from './run-measures.ts';
 import { PlanArrivals } from './virtual-arrivals.ts';
@@ -47,13 +48,14 @@ export async function virtualStorm(order: VirtualOrder): Promise<CarriedOut> {
   const rows = new DecidedRows(plan, profile.clock, order.partAlerts);
   const throttle = new AskedThrottle(order.throttle, profile);
   const arrivals = new PlanArrivals(plan);
+  const room = new DecisionRoom();
   const pace = new Pace(throttle, order);
   const headerAfter = (asked: number): HistoryHeader =>
     virtualHeader(identity, arrivals.streams, plan.length, asked);
   measures.begin(headerAfter(plan.length));
   let firstId = 0;
   for (const slice of slicesOf(plan, sliceAlerts)) {
-    const decisions = new VirtualDecisions(arrivals.of(slice, firstId), throttle);
+    const decisions = new VirtualDecisions(arrivals.of(slice, firstId), throttle, room);
     await pace.decideAll(decisions, slice.plannedUs);
     const history = decisions.history(identity);
     await measures.take(history);

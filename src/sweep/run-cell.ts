@@ -5,6 +5,7 @@ import { StormError } from '../domain/failure.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { fingerprint } from '../plan/fingerprint.ts';
 import { AskedThrottle } from '../run/asked-throttle.ts';
+import { DecisionRoom } from '../run/decision-room.ts';
 import { planInputs } from '../run/plan-inputs.ts';
 import type { RunInputs } from '../run/run-inputs.ts';
 import { PlanArrivals, type VirtualArrivals } from '../run/virtual-arrivals.ts';
@@ -40,6 +41,7 @@ const ASKED = { claims: [], expect: [] } as const;
 /** Runs cells with one throttle. */
 export class CellRunner {
   readonly #throttle: ThrottleFactory;
+  readonly #room = new DecisionRoom();
   #planned: Planned | null = null;
 
   constructor(throttle: ThrottleFactory) {
@@ -65,7 +67,7 @@ export class CellRunner {
       this.#planned = planned(planName, { scenario, trace });
     }
     const { plan, hash, arrivals, traffic } = this.#planned;
-    const decisions = new VirtualDecisions(arrivals, new AskedThrottle(this.#throttle, profile));
+    const decisions = new VirtualDecisions(arrivals, new AskedThrottle(this.#throttle, profile), this.#room);
     decisions.decideUntil(arrivals.length);
     const { name, seed, timeScale, qos } = scenario;
     const history = decisions.history({ scenario: name, planHash: hash, seed, timeScale, qos });

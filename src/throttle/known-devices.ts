@@ -1,24 +1,24 @@
-// The Devices that have tracked keys, each with a number of the throttle's own. A Device ID in, that number out. A
-// Device that a caller has numbered gets a number that can be told from the caller's, so that nothing is looked up: the
-// ID found there says whether it is the one. A Device without keys is forgotten: never are there more than keys.
+// The Devices that have tracked keys, each with a number of the throttle's own. A Device ID in, that number out.
+// Numbers are dense: however many Devices there are, what is held for the few that have keys lies side by side. A
+// caller's number leads to the throttle's own at once; the ID found there says whether it is the one. A Device without
+// keys is forgotten: never are there more than keys.
 
-import { MAX_DEVICE_NUMBER } from '../domain/limits.ts';
+import { GivenNumbers, NO_NUMBER } from './given-numbers.ts';
 import { HashedNumbers, hashOf } from './hashed-numbers.ts';
 
 /** No Device. */
 export const UNKNOWN = -1;
 
-/** Numbers come in runs, which belong in turn to Devices that callers number and to those that they do not. */
 const RUN_BITS = 12;
 const RUN = 1 << RUN_BITS;
 
-/** Numbers Devices; those that are numbered one after the other get neighbouring numbers. */
+/** Numbers Devices; those that come one after the other get neighbouring numbers. */
 export class KnownDevices {
+  readonly #byGiven = new GivenNumbers();
   readonly #byHash = new HashedNumbers();
-  /** Those of which any number was ever held. */
-  readonly #runs: (Run | undefined)[] = [undefined];
-  /** How many numbers were ever held by Devices that callers do not number, and which of them nobody holds now. */
-  #unnumbered = 0;
+  readonly #runs: Run[] = [];
+  /** How many numbers were ever held, and which of them nobody holds now. */
+  #everHeld = 0;
   readonly #free: number[] = [];
   /** The ID hashed last: a Device that is not found is as a rule added next. */
   #hashedId = '';
@@ -27,9 +27,9 @@ export class KnownDevices {
   /** The number of a Device, `UNKNOWN` when it has no key. */
   find(deviceId: string, given?: number): number {
     if (given !== undefined) {
-      const number = numberOf(given);
+      const number = this.#byGiven.numberOf(given);
       // Unlike ===, this does not look at the text when both are one string: most often the only look that would wait.
-      if (Object.is(this.#idOf(number), deviceId)) return number;
+      if (number !== NO_NUMBER && Object.is(this.#idOf(number), deviceId)) return number;
     }
     const hash = this.#hashOf(deviceId);
     let place = this.#byHash.placeOf(hash);
@@ -45,39 +45,37 @@ export class KnownDevices {
   addKey(deviceId: string, given?: number): number {
     const found = this.find(deviceId, given);
     const number = found === UNKNOWN ? this.#add(deviceId, given) : found;
-    this.#runOf(number).marks[keysAt(number)]!++;
+    this.#runOf(number).marks[markOf(number) + KEYS]!++;
     return number;
   }
 
   /** Takes one key from the Device of this number. */
   removeKey(number: number): void {
     const { ids, marks } = this.#runOf(number);
-    marks[keysAt(number)]!--;
-    if (marks[keysAt(number)] !== 0) return;
-    this.#byHash.remove(marks[hashAt(number)]!, number);
+    const at = markOf(number);
+    marks[at + KEYS]!--;
+    if (marks[at + KEYS] !== 0) return;
+    this.#byHash.remove(marks[at + HASH]!, number);
+    if (marks[at + GIVEN] !== NO_NUMBER) this.#byGiven.release(marks[at + GIVEN]!);
     ids[placeOf(number)] = undefined;
-    if (isUnnumbered(number)) this.#free.push(number);
+    this.#free.push(number);
   }
 
-  #add(deviceId: string, given: number | undefined): number {
-    const number = this.#isFree(given) ? numberOf(given) : this.#unnumberedOne();
-    const { ids, marks } = this.#runFor(number >>> RUN_BITS);
+  #add(deviceId: string, given = NO_NUMBER): number {
+    const number = this.#free.pop() ?? this.#oneMore();
+    const { ids, marks } = this.#runOf(number);
+    const at = markOf(number);
     const hash = this.#hashOf(deviceId);
     ids[placeOf(number)] = deviceId;
-    marks[hashAt(number)] = hash;
+    marks[at + HASH] = hash;
+    marks[at + GIVEN] = this.#byGiven.take(given, number) ? given : NO_NUMBER;
     this.#byHash.add(hash, number);
     return number;
   }
 
-  /** Whether a caller's number can be made use of: it is one, and no other Device has it. */
-  #isFree(given: number | undefined): given is number {
-    if (given === undefined || !Number.isInteger(given) || given < 0 || given > MAX_DEVICE_NUMBER)
-      return false;
-    return this.#idOf(numberOf(given)) === undefined;
-  }
-
-  #unnumberedOne(): number {
-    return this.#free.pop() ?? numberOf(this.#unnumbered++) | RUN;
+  #oneMore(): number {
+    if (this.#everHeld === this.#runs.length * RUN) this.#runs.push(new Run());
+    return this.#everHeld++;
   }
 
   #hashOf(deviceId: string): number {
@@ -89,15 +87,7 @@ export class KnownDevices {
   }
 
   #idOf(number: number): string | undefined {
-    const run = number >>> RUN_BITS;
-    return run < this.#runs.length ? this.#runs[run]?.ids[placeOf(number)] : undefined;
-  }
-
-  /** A list without holes: code that is compiled for one of those is not thrown away at the first Device far out. */
-  #runFor(run: number): Run {
-    while (this.#runs.length <= run) this.#runs.push(undefined);
-    this.#runs[run] ??= new Run();
-    return this.#runs[run];
+    return this.#runOf(number).ids[placeOf(number)];
   }
 
   #runOf(number: number): Run {
@@ -109,27 +99,19 @@ export class KnownDevices {
 class Run {
   /** The Device ID; undefined while nobody holds the number. */
   readonly ids = new Array<string | undefined>(RUN).fill(undefined);
-  /** The hash of the ID and how many keys the Device has, side by side. */
-  readonly marks = new Int32Array(2 * RUN);
+  /** Side by side: the hash of the ID, how many keys the Device has, and the caller's number that stands for it. */
+  readonly marks = new Int32Array(RUN * MARKS);
 }
 
-/** The number for one that a caller gave, or would have given. */
-function numberOf(given: number): number {
-  return ((given >>> RUN_BITS) << (RUN_BITS + 1)) | placeOf(given);
-}
+const HASH = 0;
+const KEYS = 1;
+const GIVEN = 2;
+const MARKS = 3;
 
 function placeOf(number: number): number {
   return number & (RUN - 1);
 }
 
-function hashAt(number: number): number {
-  return 2 * placeOf(number);
-}
-
-function keysAt(number: number): number {
-  return 2 * placeOf(number) + 1;
-}
-
-function isUnnumbered(number: number): boolean {
-  return (number & RUN) !== 0;
+function markOf(number: number): number {
+  return placeOf(number) * MARKS;
 }

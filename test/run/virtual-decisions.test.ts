@@ -6,6 +6,7 @@ import type { HistoryEntry } from '../../src/ledger/history.ts';
 import { entryAt, formatCrc } from '../../src/ledger/history-builder.ts';
 import { planEmissions } from '../../src/plan/emission-plan.ts';
 import { AskedThrottle } from '../../src/run/asked-throttle.ts';
+import { DecisionRoom } from '../../src/run/decision-room.ts';
 import { PlanArrivals } from '../../src/run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../../src/run/virtual-decisions.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
@@ -27,9 +28,14 @@ const PLAN = planEmissions(
 );
 const ARRIVALS = new PlanArrivals(PLAN).of(PLAN);
 
-function run(factory: ThrottleFactory = createThrottle, until = PLAN.length, profile = PROFILE) {
+function run(
+  factory: ThrottleFactory = createThrottle,
+  until = PLAN.length,
+  profile = PROFILE,
+  room = new DecisionRoom(),
+) {
   const throttle = new AskedThrottle(factory, profile);
-  const decisions = new VirtualDecisions(ARRIVALS, throttle);
+  const decisions = new VirtualDecisions(ARRIVALS, throttle, room);
   decisions.decideUntil(until);
   return { throttle, history: decisions.history(IDENTITY) };
 }
@@ -130,6 +136,26 @@ test('is the same however many arrivals are shown at a time', () => {
   const decisions = new VirtualDecisions(ARRIVALS, new AskedThrottle(createThrottle, PROFILE));
   for (let until = 7; decisions.decided < PLAN.length; until += 7) decisions.decideUntil(until);
   expect(decisions.history(IDENTITY)).toEqual(run().history);
+});
+
+test('nothing of a run shows in the next one in the same room, however far that gets', () => {
+  const marksAll: ThrottleFactory = () => ({
+    decide: () => ({ outcome: 'deliver', reason: 'marked', metadata: { sequenceId: 1, count: 1 } }),
+    trackedKeys: 0,
+  });
+  const room = new DecisionRoom();
+  room.lend(PLAN.length + 5);
+  for (const until of [0, 1, PLAN.length >> 1, PLAN.length]) {
+    run(marksAll, PLAN.length, PROFILE, room);
+    expect(run(createThrottle, until, PROFILE, room).history).toEqual(run(createThrottle, until).history);
+  }
+});
+
+test("a history is nobody else's where nobody was told where to keep it", () => {
+  const { history } = run();
+  const before = structuredClone(history);
+  run(createThrottle, 0);
+  expect(history).toEqual(before);
 });
 
 test('counts by the time that the Alerts carry where the profile says so', () => {

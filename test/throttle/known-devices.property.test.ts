@@ -64,11 +64,14 @@ test('a Device without an ID is not taken for one that is gone', () => {
   expect(devices.find('gone', 3)).toBe(UNKNOWN);
 });
 
-test('numbers of Devices that are gone are given again, so a flood of Devices uses up none', () => {
+test.each([
+  ['that nobody numbered', undefined],
+  ['numbered far apart', 5_000],
+])('a flood of Devices %s uses up no numbers: those of Devices that are gone are given again', (_, apart) => {
   const devices = new KnownDevices();
   const numbers = new Set<number>();
   for (let n = 0; n < 1_000; n++) {
-    const number = devices.addKey(`one-shot ${n}`);
+    const number = devices.addKey(`one-shot ${n}`, apart && n * apart);
     numbers.add(number);
     devices.removeKey(number);
   }
