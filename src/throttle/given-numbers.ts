@@ -12,7 +12,7 @@ export const NO_NUMBER = -1;
 /** Own numbers by the numbers that callers gave. */
 export class GivenNumbers {
   /** Each number plus one, in runs of neighbours; nought where a number stands for nothing. */
-  readonly #runs: (Int32Array | undefined)[] = [];
+  readonly #runs: (Int32Array | undefined)[] = [undefined];
 
   /** What a given number may stand for, `NO_NUMBER` when it stands for nothing. */
   numberOf(given: number): number {

@@ -16,7 +16,7 @@ const RUN = 1 << RUN_BITS;
 export class KnownDevices {
   readonly #byGiven = new GivenNumbers();
   readonly #byHash = new HashedNumbers();
-  readonly #runs: Run[] = [];
+  readonly #runs: Run[] = [new Run()];
   /** How many numbers were ever held, and which of them nobody holds now. */
   #everHeld = 0;
   readonly #free: number[] = [];
