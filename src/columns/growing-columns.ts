@@ -38,11 +38,7 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
 
   /** The columns cut to the rows in use, without copying. */
   trimmed(): Columns {
-    const trimmed = {} as Columns;
-    for (const name of this.#names()) {
-      trimmed[name] = this.#columns[name].subarray(0, this.#length) as Columns[typeof name];
-    }
-    return trimmed;
+    return cutTo(this.#columns, this.#length);
   }
 
   /** Hands over the rows so far, cut to those in use without copying, and starts anew with room for as many. */
@@ -58,15 +54,11 @@ export class GrowingColumns<Columns extends { [Name in keyof Columns]: TypedColu
     const narrow = this.#columns;
     this.#capacity *= 2;
     this.#columns = this.#allocate();
-    for (const name of this.#names()) this.#columns[name].set(narrow[name]);
+    for (const name of namesOf(this.#make)) this.#columns[name].set(narrow[name]);
   }
 
   #allocate(): Columns {
     return columnsOf(this.#make, this.#capacity);
-  }
-
-  #names(): (keyof Columns)[] {
-    return namesOf(this.#make);
   }
 }
 
@@ -75,6 +67,16 @@ export function columnsOf<Columns>(make: ColumnMakers<Columns>, length: number):
   const columns = {} as Columns;
   for (const name of namesOf(make)) columns[name] = make[name](length);
   return columns;
+}
+
+/** The first rows of columns, without copying. */
+export function cutTo<Columns extends { [Name in keyof Columns]: TypedColumn }>(
+  columns: Columns,
+  length: number,
+): Columns {
+  const cut = {} as Columns;
+  for (const name of namesOf(columns)) cut[name] = columns[name].subarray(0, length) as Columns[typeof name];
+  return cut;
 }
 
 /** The names of columns, or of their makers, in order. */

@@ -3,8 +3,7 @@
 
 import { startCollector } from '../broker/collector.ts';
 import { LOOPBACK } from '../broker/embedded-broker.ts';
-import type { Clock } from '../domain/clock.ts';
-import { every } from '../domain/clock.ts';
+import { type Clock, every } from '../domain/clock.ts';
 import { SITE_NEWS_MS, SITE_ROWS } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';

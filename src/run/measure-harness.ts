@@ -13,16 +13,15 @@ export type EndMeasuring = (
   meters: readonly ThreadMeasurement[],
 ) => HarnessHealth;
 
-/** Starts measuring. `clock` is the run's, and may be started after this; the brokers may be on this very thread. */
+/** Starts measuring. `clock` is the run's and may be started after this. Brokers on this thread measure it. */
 export function measureHarness(clock: Clock, timeScale: number, brokersApart: boolean): EndMeasuring {
   const endMachine = measureMachine();
-  const endUsers = measureThread();
+  const endUsers = brokersApart ? measureThread() : null;
   return (brokers, meters) => {
     const [nowUs, atUs] = [clock.nowUs(), monotonicUs()];
-    const users = named('users', 'broker', endUsers());
     const threads = [
       ...brokers.map(brokerThread),
-      ...(brokersApart ? [users] : []),
+      ...(endUsers ? [named('users', 'broker', endUsers())] : []),
       ...meters.map(metersThread),
     ];
     return harnessHealth(threads, endMachine(), (wallUs) => nowUs + (wallUs - atUs) * timeScale);
