@@ -1,11 +1,13 @@
-// Time per decision over many keys, beside two floors and the obvious throttle (one Map keyed by a string). The floors
-// are a random access to as many slots: each after the one before, as one decision comes after the other, and as many at
-// a time as the processor can wait for. Every key has its turn, in an order that no cache foresees, about three times a
-// window. Bytes per key are the growth of memory while the keys were met; Device IDs are held by whoever asks.
+// Time per decision over many keys, beside what it is made of and the obvious throttle (one Map keyed by a string). The
+// first floor is the loop alone, which reads whose turn it is and does nothing: what goal G9 is put beside. Then a random
+// access to as many slots, each after the one before and as many at a time as the processor can wait for; bare arrays
+// that count windows of numbered keys, for which no Device has to be found; and making the arrival that a throttle is
+// shown. Every key has its turn, in an order that no cache foresees, about three times a window. Bytes per key are the
+// growth of memory while the keys were met; Device IDs are held by whoever asks.
 
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { AlertRule, Profile } from '../src/throttle/profile.ts';
-import type { Throttle } from '../src/throttle/throttle.ts';
+import type { Arrival, Decision, Throttle } from '../src/throttle/throttle.ts';
 import { type Contender, sideBySide } from './side-by-side.ts';
 
 const OPERATIONS = 1_000_000;
@@ -13,11 +15,15 @@ const ROUNDS = 5;
 const CODES = 8;
 const WINDOW_US = 3_600_000_000;
 const ARRIVALS_PER_WINDOW = 3;
+const THRESHOLD = 10;
+const DELIVER: Decision = { outcome: 'deliver', reason: 'nothing decided' };
 
 /** Measures at this many keys. */
 export async function benchThrottleDecision(keys: number): Promise<void> {
   const traffic = new Traffic(keys);
   const slots = new Float64Array(keys);
+  const windows = new BareWindows(keys);
+  const shown = new LastShown();
   let nought = 0;
   const counts = new Map<string, number>();
   const countByName = (key: number): void => {
@@ -29,16 +35,21 @@ export async function benchThrottleDecision(keys: number): Promise<void> {
   await sideBySide(
     `throttle decision, ${keys.toLocaleString('en')} keys`,
     [
+      traffic.contender('floor: the loop alone', (key) => {
+        nought &= key;
+      }),
       traffic.contender('floor: one random access after the other', (key) => {
         nought = slots[key + nought]!;
       }),
       traffic.contender('floor: random accesses side by side', (key) => {
         slots[key]! += nought;
       }),
+      traffic.contender('floor: bare arrays of windows', (key) => windows.count(key)),
+      traffic.contender('floor: the arrival made, nothing decided', byNumber(shown, traffic.devices, 1)),
       traffic.contender('obvious: Map of a concatenated key', countByName),
-      traffic.throttle('tumbling', 10, true),
-      traffic.throttle('tumbling', 10, false),
-      traffic.throttle('sliding', 10, true),
+      traffic.throttle('tumbling', THRESHOLD, true),
+      traffic.throttle('tumbling', THRESHOLD, false),
+      traffic.throttle('sliding', THRESHOLD, true),
       traffic.throttle('sliding', 1, true),
     ],
     ROUNDS,
@@ -79,7 +90,7 @@ class Traffic {
     const { devices } = this;
     const before = bytesInUse();
     const throttle = createThrottle(profile(shape, threshold), { nowUs: () => 0 });
-    const stepUs = Math.ceil(WINDOW_US / ARRIVALS_PER_WINDOW / this.#order.length);
+    const stepUs = stepUsFor(this.#order.length);
     const decide = numbered ? byNumber(throttle, devices, stepUs) : byId(throttle, devices, stepUs);
     for (let key = 0; key < this.#order.length; key++) decide(key);
     const bytes = (bytesInUse() - before) / this.#order.length;
@@ -88,7 +99,49 @@ class Traffic {
   }
 }
 
-function byNumber(throttle: Throttle, devices: readonly string[], stepUs: number): (key: number) => void {
+/** Counts arrivals of numbered keys in tumbling windows and notes which are above the threshold: what any throttle must. */
+class BareWindows {
+  readonly #window: Int32Array;
+  readonly #count: Uint16Array;
+  readonly #above: Uint8Array;
+  readonly #stepUs: number;
+  #timeUs = 0;
+
+  constructor(keys: number) {
+    this.#window = new Int32Array(keys).fill(-1);
+    this.#count = new Uint16Array(keys);
+    this.#above = new Uint8Array(keys);
+    this.#stepUs = stepUsFor(keys);
+  }
+
+  count(key: number): void {
+    this.#timeUs += this.#stepUs;
+    const window = Math.floor(this.#timeUs / WINDOW_US);
+    if (this.#window[key] !== window) {
+      this.#window[key] = window;
+      this.#count[key] = 0;
+    }
+    const before = this.#count[key]!;
+    if (before <= THRESHOLD) this.#count[key] = before + 1;
+    this.#above[key] = before >= THRESHOLD ? 1 : 0;
+  }
+}
+
+/** Decides nothing, and looks at what it is shown no further than to keep it. */
+class LastShown implements Pick<Throttle, 'decide'> {
+  last: Arrival | undefined;
+
+  decide(arrival: Arrival): Decision {
+    this.last = arrival;
+    return DELIVER;
+  }
+}
+
+function byNumber(
+  throttle: Pick<Throttle, 'decide'>,
+  devices: readonly string[],
+  stepUs: number,
+): (key: number) => void {
   let timeUs = 0;
   return (key) => {
     timeUs += stepUs;
@@ -114,6 +167,10 @@ function byId(throttle: Throttle, devices: readonly string[], stepUs: number): (
       timeUs,
     });
   };
+}
+
+function stepUsFor(keys: number): number {
+  return Math.ceil(WINDOW_US / ARRIVALS_PER_WINDOW / keys);
 }
 
 function profile(shape: AlertRule['window']['shape'], threshold: number): Profile {

@@ -2,6 +2,7 @@
 // does no I/O; the same arrivals always give the same decisions.
 
 import { AlertTimes } from './alert-times.ts';
+import { ByAlertCode } from './by-alert-code.ts';
 import { IgnoredDuplicates } from './ignored-duplicates.ts';
 import { KeyStates } from './key-states.ts';
 import { KeyStore } from './key-store.ts';
@@ -22,17 +23,17 @@ export const createThrottle: ThrottleFactory = (profile) => new ShippedThrottle(
 
 /** A class, so that code compiled for one throttle is good for the next. */
 class ShippedThrottle implements Throttle {
-  readonly #excluded: Profile['exclude'];
+  readonly #excluded: ByAlertCode<true>;
   readonly #keys: KeyStore;
 
   constructor(profile: Profile) {
     const sequence = new SequenceNumbers();
-    this.#excluded = profile.exclude;
+    this.#excluded = new ByAlertCode([...profile.exclude].map((alertCode) => [alertCode, true]));
     this.#keys = new KeyStore(profile.capacity.keys, (alertCode) => keysOf(profile, alertCode, sequence));
   }
 
   decide(arrival: Arrival): Decision {
-    if (this.#excluded.has(arrival.alertCode)) return DELIVER_EXCLUDED;
+    if (this.#excluded.get(arrival.alertCode) === true) return DELIVER_EXCLUDED;
     return this.#keys.decide(arrival) ?? DELIVER_UNTRACKED;
   }
 

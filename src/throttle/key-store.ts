@@ -2,6 +2,7 @@
 // Device, so that no two pairs can ever share one. Keys that can no longer matter are forgotten; a live one is never
 // evicted.
 
+import { ByAlertCode } from './by-alert-code.ts';
 import { KeyPages, NO_SLOT } from './key-pages.ts';
 import { KeySweep } from './key-sweep.ts';
 import { KnownDevices, UNKNOWN } from './known-devices.ts';
@@ -25,7 +26,7 @@ export class KeyStore {
   readonly #capacity: number;
   readonly #makeKeys: (alertCode: number) => TrackedKeys;
   readonly #devices = new KnownDevices();
-  readonly #codes = new Map<number, KeysOfCode>();
+  readonly #codes = new ByAlertCode<KeysOfCode>();
   readonly #sweep = new KeySweep(this.#codes);
   #size = 0;
   #arrivals = 0;

@@ -4,15 +4,20 @@
 import { type KeyPages, NO_SLOT } from './key-pages.ts';
 import { SlotTurns } from './slot-turns.ts';
 
+/** What can be gone through over and over; values may come and go meanwhile. */
+interface Values<Value> {
+  values(): Iterator<Value>;
+}
+
 /** A round through the slots of all codes, begun again when it is over. */
 export class KeySweep<Code extends { readonly pages: KeyPages }> {
-  readonly #codes: ReadonlyMap<number, Code>;
+  readonly #codes: Values<Code>;
   #coming: Iterator<Code>;
   #code: Code | undefined;
   #turns: SlotTurns | undefined;
   #slot = NO_SLOT;
 
-  constructor(codes: ReadonlyMap<number, Code>) {
+  constructor(codes: Values<Code>) {
     this.#codes = codes;
     this.#coming = codes.values();
   }

@@ -6,6 +6,7 @@ import type { ArrivalWindows } from './arrival-windows.ts';
 import { anchored, CountedWindows, tumbling } from './counted-windows.ts';
 import type { AlertRule } from './profile.ts';
 import { SlidingWindows } from './sliding-windows.ts';
+import { TumblingWindows } from './tumbling-windows.ts';
 
 /** Room for the windows of all keys under this rule. */
 export function windowsUnder({ threshold, window }: AlertRule): ArrivalWindows {
@@ -14,7 +15,9 @@ export function windowsUnder({ threshold, window }: AlertRule): ArrivalWindows {
     case 'sliding':
       return new SlidingWindows(threshold, lengthUs);
     case 'tumbling':
-      return new CountedWindows(threshold, lengthUs, tumbling);
+      return TumblingWindows.fits(threshold, lengthUs)
+        ? new TumblingWindows(threshold, lengthUs)
+        : new CountedWindows(threshold, lengthUs, tumbling);
     case 'anchored':
       return new CountedWindows(threshold, lengthUs, anchored);
     default:

@@ -55,6 +55,18 @@ describe('tumbling windows', () => {
   });
 });
 
+test.each([97, 98, 99, 150])('a tumbling window of 100 µs holds %i Alerts and no more', (threshold) => {
+  const whole = (startUs: number) => Array.from({ length: threshold }, (_, n) => startUs + (n % 100));
+  const arrivals = [...whole(-100).sort(byTime), -1, ...whole(700).sort(byTime), 799, 799];
+  const delivered = Array.from({ length: threshold }, () => '+');
+  const first = `+1/1 ${delivered.slice(1).join(' ')}`;
+  const profile = profileWith(
+    { shape: 'tumbling', threshold, periodUs: 10_000 },
+    { clock: 'alert-timestamp' },
+  );
+  expect(decide(profile, arrivals)).toBe(`${delivered.join(' ')} - ${first} - -`);
+});
+
 describe('anchored windows', () => {
   const profile = counting('anchored', 3);
 
@@ -78,3 +90,5 @@ describe('anchored windows', () => {
     expect(decide(profile, [7, 7, 7, 7, 107, 107, 107, 107])).toBe('+ + + - +1/1 + + -');
   });
 });
+
+const byTime = (oneUs: number, otherUs: number): number => oneUs - otherUs;
