@@ -40,6 +40,7 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
     super();
     this.#socket = socket;
     socket.on('data', (bytes) => this.#received(bytes));
+    this.#takePastQueue(socket);
     socket.on('end', () => this.#pushEnd());
     socket.on('error', (error) => this.destroy(error));
     socket.on('close', () => this.destroy());
@@ -87,6 +88,16 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
     this.#stage = 'over';
     this.#socket.destroy();
     done(error);
+  }
+
+  /** What a flowing socket with nothing queued reads would be given here anyway: a queue for each read costs more. */
+  #takePastQueue(socket: Socket): void {
+    socket.push = (bytes: Buffer | null): boolean => {
+      const queued = bytes === null || socket.readableFlowing !== true || socket.readableLength > 0;
+      if (queued) return Duplex.prototype.push.call(socket, bytes);
+      this.#received(bytes);
+      return true;
+    };
   }
 
   #received(bytes: Buffer): void {

@@ -42,7 +42,9 @@ export class PacketFrames {
     const length = packetLength(this.#bytes, this.#at, this.#end);
     if (length === BROKEN) this.#broken = true;
     if (length === BROKEN || length > this.#end - this.#at) return null;
-    const packet = this.#bytes.subarray(this.#at, this.#at + length);
+    // Most packets come by themselves: no view is made of what is all there is.
+    const alone = length === this.#bytes.length;
+    const packet = alone ? this.#bytes : this.#bytes.subarray(this.#at, this.#at + length);
     this.#at += length;
     if (this.#at === this.#end) this.#bytes = NOTHING;
     return packet;

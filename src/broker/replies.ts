@@ -12,15 +12,20 @@ const CLIENTS_AT_ONCE = 64;
 
 /** Acknowledgements not sent yet. */
 export class Replies {
-  #bytes = Buffer.alloc(FIRST_ROOM);
+  /** Those of one client after another. */
+  #bytes = Buffer.allocUnsafe(FIRST_ROOM);
   #length = 0;
   #clients: PacketSender[] = [];
-  #dueToEach: Buffer[] = [];
+  /** Where in the bytes those of each client end. */
+  #ends: number[] = [];
+  /** Where they end that are due to somebody. */
+  #due = 0;
   readonly #rhythm = new Rhythm(() => this.#send());
 
   /** Adds one, of the type whose first byte is given. */
   add(firstByte: number, packetId: number): void {
-    if (this.#length === this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes, this.#bytes]);
+    if (this.#length + REPLY_BYTES > this.#bytes.length)
+      this.#bytes = Buffer.concat([this.#bytes], 2 * this.#bytes.length);
     const at = this.#length;
     this.#bytes[at] = firstByte;
     this.#bytes[at + 1] = 2;
@@ -31,12 +36,12 @@ export class Replies {
 
   /** Those that were added are due to this client, and will be sent within the millisecond. */
   dueTo(client: PacketSender): void {
-    if (this.#length === 0) return;
+    if (this.#length === this.#due) return;
     // Not pushed: see the interner.
     const n = this.#clients.length;
     this.#clients[n] = client;
-    this.#dueToEach[n] = Buffer.from(this.#bytes.subarray(0, this.#length));
-    this.#length = 0;
+    this.#ends[n] = this.#length;
+    this.#due = this.#length;
     this.#rhythm.ask(this.#clients.length >= CLIENTS_AT_ONCE);
   }
 
@@ -46,12 +51,19 @@ export class Replies {
   }
 
   #send(): void {
+    const bytes = this.#bytes;
     const clients = this.#clients;
-    const due = this.#dueToEach;
+    const ends = this.#ends;
+    // The network may take these bytes later.
+    this.#bytes = Buffer.allocUnsafe(FIRST_ROOM);
+    this.#length = 0;
+    this.#due = 0;
     this.#clients = [];
-    this.#dueToEach = [];
-    clients.forEach((client, n) => {
-      client.send(due[n]!);
-    });
+    this.#ends = [];
+    let from = 0;
+    for (let n = 0; n < clients.length; n++) {
+      clients[n]!.send(bytes.subarray(from, ends[n]));
+      from = ends[n]!;
+    }
   }
 }

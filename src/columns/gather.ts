@@ -12,3 +12,16 @@ export function gather<Column extends TypedColumn>(
   for (let at = 0; at < rows.length; at++) into[at] = column[rows[at]!]!;
   return into;
 }
+
+/** Puts the values that a column has at these rows into another from a place on, NaN for each row below 0. */
+export function gatherKnown(
+  column: ArrayLike<number>,
+  rows: Int32Array,
+  into: Float64Array,
+  from: number,
+): void {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    into[from + at] = row < 0 ? Number.NaN : column[row]!;
+  }
+}

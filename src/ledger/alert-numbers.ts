@@ -31,7 +31,7 @@ export class AlertNumbers {
   }
 
   #numberOf(device: number, counter: number, alertCode: number): number {
-    const planned = this.#index.alertOfDevice(device, counter, alertCode);
+    const planned = this.#index.alertOf(device, counter, alertCode);
     if (planned >= 0) return planned;
     return this.#index.alerts + this.#unplanned.indexOf(`${device} ${alertCode} ${counter}`);
   }

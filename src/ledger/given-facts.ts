@@ -1,6 +1,7 @@
 // What the Users were given of an Alert, put into rows of a history. Writes its own columns only, and all of them for
 // every row it is asked for.
 
+import { gatherKnown } from '../columns/gather.ts';
 import type { DeliveryRows } from './delivery-ledger.ts';
 import type { HistoryColumns } from './history-columns.ts';
 
@@ -14,23 +15,17 @@ export class GivenFacts {
     this.#to = to;
   }
 
-  /** Writes a row of the delivery ledger that stands for so many copies. */
-  write(row: number, delivery: number, copies: number): void {
+  /**
+   * Writes these rows of the delivery ledger, one after the other from a row of the history on, each with the copies
+   * it stands for; -1 is what nobody was given.
+   */
+  write(from: number, deliveries: Int32Array, copies: Uint32Array): void {
+    const { timeUs, sequenceId, count, payloadCrc } = this.#from;
     const to = this.#to;
-    to.deliveredUs[row] = this.#from.timeUs[delivery]!;
-    to.copies[row] = copies;
-    to.sequenceId[row] = this.#from.sequenceId[delivery]!;
-    to.count[row] = this.#from.count[delivery]!;
-    to.deliveredCrc[row] = this.#from.payloadCrc[delivery]!;
-  }
-
-  /** Writes that nobody was given anything; the metadata is what it would have carried, NaN for none. */
-  writeNothing(row: number, sequenceId = Number.NaN, count = Number.NaN): void {
-    const to = this.#to;
-    to.deliveredUs[row] = Number.NaN;
-    to.copies[row] = 0;
-    to.sequenceId[row] = sequenceId;
-    to.count[row] = count;
-    to.deliveredCrc[row] = Number.NaN;
+    to.copies.set(copies, from);
+    gatherKnown(timeUs, deliveries, to.deliveredUs, from);
+    gatherKnown(sequenceId, deliveries, to.sequenceId, from);
+    gatherKnown(count, deliveries, to.count, from);
+    gatherKnown(payloadCrc, deliveries, to.deliveredCrc, from);
   }
 }

@@ -46,13 +46,11 @@ export class PlanIndex {
     return this.#deviceIndex.get(deviceId) ?? -1;
   }
 
-  /** The number of the planned Alert, or -1 when nobody planned such a one. */
-  alertOf(deviceId: string, counter: number, alertCode: number): number {
-    return this.alertOfDevice(this.deviceOf(deviceId), counter, alertCode);
-  }
-
-  /** The same for a Device by its place in the plan's list; any other number is a Device that plans nothing. */
-  alertOfDevice(device: number, counter: number, alertCode: number): number {
+  /**
+   * The number of the planned Alert of a Device by its place in the plan's list, or -1 when nobody planned such a one;
+   * any other number is a Device that plans nothing.
+   */
+  alertOf(device: number, counter: number, alertCode: number): number {
     const devices = this.#alertsOfDevice.length - 1;
     if (device < 0 || device >= devices || !Number.isInteger(counter)) return -1;
     const first = this.#alertsOfDevice[device]!;

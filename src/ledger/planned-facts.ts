@@ -1,6 +1,7 @@
 // What the plan and the meters know of an Alert, put into rows of a history. Writes its own columns only, and all of
 // them for every row it is asked for.
 
+import { gatherKnown } from '../columns/gather.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
 import type { Sent } from './emission-ledger.ts';
 import type { HistoryColumns } from './history-columns.ts';
@@ -21,23 +22,20 @@ export class PlannedFacts {
     this.#streamOf = Int16Array.from(plan.streams, ({ name }) => streams.indexOf(name));
   }
 
-  /** Writes the row of the plan `id`; -1 is what nobody planned. */
-  write(row: number, id: number): void {
+  /** Writes these rows of the plan, one after the other from a row of the history on; -1 is what nobody planned. */
+  write(from: number, ids: Int32Array): void {
+    const { plannedUs, stream } = this.#plan;
+    const { sentUs, acknowledgedUs, payloadCrc } = this.#sent;
     const to = this.#to;
-    to.id[row] = id;
-    if (id < 0) {
-      to.stream[row] = -1;
-      to.plannedUs[row] = Number.NaN;
-      to.sentUs[row] = Number.NaN;
-      to.acknowledgedUs[row] = Number.NaN;
-      to.payloadCrc[row] = Number.NaN;
-      return;
+    to.id.set(ids, from);
+    gatherKnown(plannedUs, ids, to.plannedUs, from);
+    gatherKnown(sentUs, ids, to.sentUs, from);
+    gatherKnown(acknowledgedUs, ids, to.acknowledgedUs, from);
+    gatherKnown(payloadCrc, ids, to.payloadCrc, from);
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at]!;
+      to.stream[from + at] = id < 0 ? -1 : this.#streamOf[stream[id]!]!;
+      if (Number.isNaN(to.sentUs[from + at]!)) to.payloadCrc[from + at] = Number.NaN;
     }
-    const sentUs = this.#sent.sentUs[id]!;
-    to.stream[row] = this.#streamOf[this.#plan.stream[id]!]!;
-    to.plannedUs[row] = this.#plan.plannedUs[id]!;
-    to.sentUs[row] = sentUs;
-    to.acknowledgedUs[row] = this.#sent.acknowledgedUs[id]!;
-    to.payloadCrc[row] = Number.isNaN(sentUs) ? Number.NaN : this.#sent.payloadCrc[id]!;
   }
 }

@@ -44,11 +44,6 @@ export class SiteCollection {
     return this.#deliveries.length;
   }
 
-  /** The Devices of deliveries so far, as their rows number them. */
-  get deliveredDevices(): readonly string[] {
-    return this.#userDevices.names;
-  }
-
   /** Both ledgers, read back as a whole. */
   ledgers(): SiteLedgers {
     return {

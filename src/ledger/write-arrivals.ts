@@ -31,12 +31,13 @@ export function writeArrivals(
   to.timestampUs.set(from.timestampUs.subarray(0, gate.length));
   to.outcome.set(from.outcome.subarray(0, gate.length));
   to.reason.set(from.reason.subarray(0, gate.length));
+  planned.write(0, idOf);
+  given.write(0, matched.firstOf, matched.copiesOf);
   for (let row = 0; row < gate.length; row++) {
     to.device[row] = deviceOf[device[row]!]!;
-    planned.write(row, idOf[row]!);
-    const delivery = matched.firstOf[row]!;
+    if (matched.firstOf[row]! >= 0) continue;
     // Where the delivery never came, the gate's own metadata shows what it would have carried.
-    if (delivery < 0) given.writeNothing(row, sequenceId[row]!, count[row]!);
-    else given.write(row, delivery, matched.copiesOf[row]!);
+    to.sequenceId[row] = sequenceId[row]!;
+    to.count[row] = count[row]!;
   }
 }

@@ -31,7 +31,7 @@ export function writeStrays(
     to.device[row] = deviceOf[device[delivery]!]!;
     to.code[row] = code[delivery]!;
     to.counter[row] = Number.isNaN(counter[delivery]!) ? 0 : counter[delivery]!;
-    planned.write(row, -1);
-    given.write(row, delivery, 1);
   });
+  planned.write(from, new Int32Array(strays.length).fill(-1));
+  given.write(from, Int32Array.from(strays), new Uint32Array(strays.length).fill(1));
 }

@@ -11,14 +11,14 @@ import type { PlannedFacts } from './planned-facts.ts';
 /** What is known of all that never arrived. */
 interface Unreceived {
   readonly plan: EmissionPlan;
-  readonly neverReceived: Uint32Array;
+  readonly neverReceived: Int32Array;
   readonly matched: MatchedDeliveries;
   readonly planned: PlannedFacts;
   readonly given: GivenFacts;
 }
 
 /** The rows of a plan of this length that none of these arrivals stands for, ascending. */
-export function rowsNeverReceived(planned: number, idOf: Int32Array): Uint32Array {
+export function rowsNeverReceived(planned: number, idOf: Int32Array): Int32Array {
   const received = new Uint8Array(planned);
   let missing = planned;
   for (const id of idOf) {
@@ -26,7 +26,7 @@ export function rowsNeverReceived(planned: number, idOf: Int32Array): Uint32Arra
     received[id] = 1;
     missing--;
   }
-  const rows = new Uint32Array(missing);
+  const rows = new Int32Array(missing);
   for (let id = 0, at = 0; at < missing; id++) if (received[id] === 0) rows[at++] = id;
   return rows;
 }
@@ -37,6 +37,8 @@ export function writeUnreceived(
   from: number,
   { plan, neverReceived, matched, planned, given }: Unreceived,
 ): void {
+  const firstOf = new Int32Array(neverReceived.length).fill(-1);
+  const copiesOf = new Uint32Array(neverReceived.length);
   writeNoArrival(to, from, from + neverReceived.length);
   for (let at = 0; at < neverReceived.length; at++) {
     const id = neverReceived[at]!;
@@ -44,9 +46,11 @@ export function writeUnreceived(
     to.device[row] = plan.device[id]!;
     to.code[row] = plan.streams[plan.stream[id]!]!.alertCode;
     to.counter[row] = plan.counter[id]!;
-    planned.write(row, id);
     const delivery = matched.unreceived.get(id);
-    if (delivery) given.write(row, delivery.first, delivery.copies);
-    else given.writeNothing(row);
+    if (!delivery) continue;
+    firstOf[at] = delivery.first;
+    copiesOf[at] = delivery.copies;
   }
+  planned.write(from, neverReceived);
+  given.write(from, firstOf, copiesOf);
 }

@@ -3,6 +3,7 @@
 
 import { createRequire } from 'node:module';
 import type * as Hdr from 'hdr-histogram-js';
+import { GatheredValues } from './gathered-values.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded by the first histogram: in virtual time there is none, and nothing else takes a thread as long to start. */
@@ -21,6 +22,9 @@ export class LatencyHistogram {
     useWebAssembly: false,
   });
 
+  /** What was recorded since the histogram was looked at: it takes several times as long as this to be told of one. */
+  readonly #gathered = new GatheredValues();
+
   /** Latencies below zero: something was there before it was sent. */
   negative = 0;
   #minUs = Number.POSITIVE_INFINITY;
@@ -33,11 +37,11 @@ export class LatencyHistogram {
     }
     const whole = Math.min(Math.round(us), HIGHEST_LATENCY_US);
     this.#minUs = Math.min(this.#minUs, whole);
-    this.#histogram.recordValue(whole);
+    this.#gathered.add(whole);
   }
 
   get samples(): number {
-    return this.#histogram.totalCount;
+    return this.#filled.totalCount;
   }
 
   /** The smallest recorded latency; infinite while there is none. */
@@ -46,22 +50,29 @@ export class LatencyHistogram {
   }
 
   get maxUs(): number {
-    return this.#histogram.maxValue;
+    return this.#filled.maxValue;
   }
 
   /** Value below which this percentage of the samples lie, 0…100; never above the largest sample. */
   percentileUs(percentile: number): number {
-    return Math.min(this.#histogram.getValueAtPercentile(percentile), this.maxUs);
+    return Math.min(this.#filled.getValueAtPercentile(percentile), this.maxUs);
   }
 
   /** One line of an HdrHistogram log, tagged; times in seconds since the log's start. */
   logLine(tag: string, startSeconds: number, endSeconds: number): string {
     let line = '';
-    this.#histogram.tag = tag;
+    const histogram = this.#filled;
+    histogram.tag = tag;
     new (hdr().HistogramLogWriter)((text) => {
       line += text;
-    }).outputIntervalHistogram(this.#histogram, startSeconds, endSeconds);
+    }).outputIntervalHistogram(histogram, startSeconds, endSeconds);
     return line;
+  }
+
+  /** The histogram, of all that was recorded. */
+  get #filled(): Hdr.Histogram {
+    this.#gathered.handOver((us, count) => this.#histogram.recordValueWithCount(us, count));
+    return this.#histogram;
   }
 }
 

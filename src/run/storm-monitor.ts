@@ -25,6 +25,8 @@ interface WorkerCounts {
 /** One site as it is known here. */
 interface KnownSite {
   readonly collection: SiteCollection;
+  /** The place in the plan's list of each Device of its deliveries, as their rows number them; -1 for strangers. */
+  readonly plannedDevices: number[];
   port: number | null;
   tidied: boolean;
   counts: SiteCounts;
@@ -65,6 +67,7 @@ export class StormMonitor {
     }));
     this.#sites = sites.map((collection) => ({
       collection,
+      plannedDevices: [],
       port: null,
       tidied: false,
       counts: { delivered: 0, discarded: 0, undecided: 0, throttledKeys: 0 },
@@ -113,11 +116,11 @@ export class StormMonitor {
 
   /** Takes in what the Users of a site were given. */
   heardUsers(index: number, deliveries: DeliveryChunk): void {
-    const { collection } = this.#sites[index]!;
+    const { collection, plannedDevices } = this.#sites[index]!;
     collection.addDeliveries(deliveries);
-    const { deliveredDevices } = collection;
+    for (const id of deliveries.deviceIds) plannedDevices.push(this.#index.deviceOf(id));
     const { length, columns } = deliveries;
-    for (let row = 0; row < length; row++) this.#respond(columns, deliveredDevices, row);
+    for (let row = 0; row < length; row++) this.#respond(columns, plannedDevices, row);
   }
 
   /** What the sites have handed over, as if there were but one. */
@@ -199,12 +202,9 @@ export class StormMonitor {
   }
 
   /** Takes in how long a delivery took from its planned moment, if it can be told which one it is. */
-  #respond(columns: DeliveryChunk['columns'], deviceIds: readonly string[], row: number): void {
-    const alert = this.#index.alertOf(
-      deviceIds[columns.device[row]!]!,
-      columns.counter[row]!,
-      columns.code[row]!,
-    );
+  #respond(columns: DeliveryChunk['columns'], plannedDevices: readonly number[], row: number): void {
+    const device = plannedDevices[columns.device[row]!]!;
+    const alert = this.#index.alertOf(device, columns.counter[row]!, columns.code[row]!);
     // Of an Alert that is sent more than once, nobody knows yet which sending was given: it is left out.
     if (alert < 0 || this.#index.sendings(alert) > 1) return;
     const plannedUs = this.#plan.plannedUs[this.#index.rowOf(alert, 0)]!;

@@ -43,6 +43,14 @@ interface Wait {
   readonly leg: Leg;
   readonly fromUs: number;
   readonly toUs: number;
+  readonly wallMs: number;
+}
+
+/** A leg with both its ends, by row; NaN where an Alert did not come that far, or nobody knows. */
+interface Way {
+  readonly leg: Leg;
+  readonly fromUs: Float64Array;
+  readonly toUs: Float64Array;
 }
 
 /** Looks at every planned Alert once; at none, where no resource was watched that could have held it up. */
@@ -52,25 +60,30 @@ export function heldUp(trace: Trace, resources: readonly ResourceUse[]): HeldUp 
   const legs = { send: legOf(), receive: legOf(), deliver: legOf() };
   if (resources.length === 0) return { legs, alerts: 0, worst: null };
   const first = firstRowsOfPlan(history);
+  const ways = waysOf(history);
   let alerts = 0;
   let worstRow = -1;
   let worst: Wait | null = null;
   for (let row = 0; row < history.length; row++) {
     if (first[row] !== 1) continue;
     let waited = false;
-    for (const leg of LEGS) {
-      const wait = waitOn(leg, history, row);
-      if (wait === null) continue;
+    for (const way of ways) {
+      const fromUs = way.fromUs[row]!;
+      const toUs = arrivedUs(way, row);
+      const wallMs = (toUs - fromUs) / history.header.timeScale / 1_000;
+      if (Number.isNaN(wallMs)) continue;
+      const { leg } = way;
       legs[leg].alerts++;
-      if (wallMs(history, wait) <= HELD_UP_MS) continue;
+      if (wallMs <= HELD_UP_MS) continue;
       waited = true;
+      const wait = { leg, fromUs, toUs, wallMs };
       let explained = false;
       for (const [index, use] of resources.entries()) {
         if (!holdsUp(use, wait)) continue;
         legs[leg].heldUpBy[index]!++;
         explained = true;
       }
-      if (!explained || (worst !== null && wallMs(history, wait) <= wallMs(history, worst))) continue;
+      if (!explained || (worst !== null && wallMs <= worst.wallMs)) continue;
       worst = wait;
       worstRow = row;
     }
@@ -96,17 +109,20 @@ function longest(one: HeldUp['worst'], other: HeldUp['worst']): HeldUp['worst'] 
   return other.waitedMs > one.waitedMs ? other : one;
 }
 
-/** An Alert on a leg; null when it did not come that far, or nobody knows. */
-function waitOn(leg: Leg, history: History, row: number): Wait | null {
-  const { plannedUs, sentUs, receivedUs, deliveredUs, header } = history;
-  const gateUs = header.blackBox ? sentUs[row]! : receivedUs[row]!;
-  const ends = {
-    send: [plannedUs[row]!, sentUs[row]!],
-    receive: [sentUs[row]!, Number.isNaN(gateUs) ? Number.POSITIVE_INFINITY : gateUs],
-    deliver: [gateUs, deliveredUs[row]!],
-  } as const;
-  const [fromUs, toUs] = ends[leg];
-  return Number.isNaN(fromUs) || Number.isNaN(toUs) ? null : { leg, fromUs, toUs };
+/** From outside nobody knows when an Alert came to the gate: it counts as there once it was sent. */
+function waysOf({ plannedUs, sentUs, receivedUs, deliveredUs, header }: History): Way[] {
+  const gateUs = header.blackBox ? sentUs : receivedUs;
+  return [
+    { leg: 'send', fromUs: plannedUs, toUs: sentUs },
+    { leg: 'receive', fromUs: sentUs, toUs: gateUs },
+    { leg: 'deliver', fromUs: gateUs, toUs: deliveredUs },
+  ];
+}
+
+/** When an Alert had gone a leg: what never came to the gate is under way for ever. */
+function arrivedUs({ leg, toUs }: Way, row: number): number {
+  const us = toUs[row]!;
+  return leg === 'receive' && Number.isNaN(us) ? Number.POSITIVE_INFINITY : us;
 }
 
 /** Whether a resource had run out when it could have been the reason for a wait. */
@@ -117,10 +133,6 @@ function holdsUp({ resource, strained }: ResourceUse, { leg, fromUs, toUs }: Wai
   return strained.some((stretch) => stretch.fromUs <= toUs && stretch.toUs >= sinceUs);
 }
 
-function wallMs({ header }: History, { fromUs, toUs }: Wait): number {
-  return (toUs - fromUs) / header.timeScale / 1_000;
-}
-
 const TOOK: Readonly<Record<Leg, string>> = {
   send: 'from its planned moment to its sending',
   receive: 'from its sending to the gate',
@@ -128,7 +140,7 @@ const TOOK: Readonly<Record<Leg, string>> = {
 };
 
 function shown(trace: Trace, row: number, wait: Wait): NonNullable<HeldUp['worst']> {
-  const waitedMs = wallMs(trace.history, wait);
+  const { wallMs: waitedMs } = wait;
   const name = keyName(trace.history, row);
   const took = Number.isFinite(waitedMs)
     ? `took ${waitedMs.toFixed(0)}ms ${TOOK[wait.leg]}`

@@ -24,8 +24,8 @@ const planOf = (rows: readonly Row[], devices = 2): IndexedPlan => ({
 });
 
 /** The rows that the index gives for this Device, counter and code, in the order of sending. */
-function found(plan: IndexedPlan, index: PlanIndex, [device, counter, code]: Row): number[] {
-  const alert = index.alertOf(plan.devices[device]!.id, counter, CODES[code]!);
+function found(index: PlanIndex, [device, counter, code]: Row): number[] {
+  const alert = index.alertOf(device, counter, CODES[code]!);
   if (alert < 0) return [];
   return Array.from({ length: index.sendings(alert) }, (_, nth) => index.rowOf(alert, nth));
 }
@@ -34,7 +34,7 @@ describe('the index of a plan', () => {
   it('finds each Alert by Device, counter and code', () => {
     const index = new PlanIndex(PLAN);
     const rows = [A, B].flatMap((device) =>
-      [1, 2].map((counter) => index.rowOf(index.alertOf(device, counter, 0x81c3), 0)),
+      [1, 2].map((counter) => index.rowOf(index.alertOf(index.deviceOf(device), counter, 0x81c3), 0)),
     );
     expect(rows).toEqual([0, 2, 1, 3]);
     expect(index.alerts).toBe(4);
@@ -51,12 +51,13 @@ describe('the index of a plan', () => {
     ['half a counter', A, 1.5, 0x81c3],
     ['a counter beyond all counting', A, Number.MAX_SAFE_INTEGER, 0x81c3],
   ])('finds nothing for %s', (_, device, counter, code) => {
-    expect(new PlanIndex(PLAN).alertOf(device, counter, code)).toBe(-1);
+    const index = new PlanIndex(PLAN);
+    expect(index.alertOf(index.deviceOf(device), counter, code)).toBe(-1);
   });
 
   it('finds nothing on a Device that sends nothing', () => {
     const plan = planOf([[0, 1, 0]]);
-    expect(found(plan, new PlanIndex(plan), [1, 1, 0])).toEqual([]);
+    expect(found(new PlanIndex(plan), [1, 1, 0])).toEqual([]);
     expect(new PlanIndex(planOf([])).alerts).toBe(0);
   });
 
@@ -72,11 +73,11 @@ describe('the index of a plan', () => {
     ]);
     const index = new PlanIndex(plan);
     expect(index.alerts).toBe(4);
-    expect(found(plan, index, [0, 1, 0])).toEqual([0, 3, 6]);
-    expect(found(plan, index, [0, 2, 1])).toEqual([2, 5]);
-    expect(found(plan, index, [0, 3, 0])).toEqual([4]);
-    expect(found(plan, index, [1, 1, 0])).toEqual([1]);
-    const first = index.alertOf(A, 1, CODES[0]);
+    expect(found(index, [0, 1, 0])).toEqual([0, 3, 6]);
+    expect(found(index, [0, 2, 1])).toEqual([2, 5]);
+    expect(found(index, [0, 3, 0])).toEqual([4]);
+    expect(found(index, [1, 1, 0])).toEqual([1]);
+    const first = index.alertOf(index.deviceOf(A), 1, CODES[0]);
     expect([2, 3, 99].map((nth) => index.rowOf(first, nth))).toEqual([6, 6, 6]);
   });
 
@@ -87,16 +88,16 @@ describe('the index of a plan', () => {
       [0, 7, 1],
     ]);
     const index = new PlanIndex(plan);
-    expect([found(plan, index, [0, 7, 0]), found(plan, index, [0, 7, 1])]).toEqual([[1], [0, 2]]);
+    expect([found(index, [0, 7, 0]), found(index, [0, 7, 1])]).toEqual([[1], [0, 2]]);
   });
 
   it('takes counters as they come: with gaps, backwards, from anywhere to the last that can be counted', () => {
     const counters = [Number.MAX_SAFE_INTEGER, 5, 0, 2 ** 40, 6, 2 ** 32];
     const plan = planOf(counters.map((counter): Row => [0, counter, 0]));
     const index = new PlanIndex(plan);
-    const rows = counters.map((counter) => found(plan, index, [0, counter, 0]));
+    const rows = counters.map((counter) => found(index, [0, counter, 0]));
     expect(rows).toEqual(counters.map((_, row) => [row]));
-    expect(found(plan, index, [0, 4, 0])).toEqual([]);
+    expect(found(index, [0, 4, 0])).toEqual([]);
   });
 
   it(`finds every Alert of any plan (seed ${SEED})`, () => {
@@ -108,10 +109,7 @@ describe('the index of a plan', () => {
         const index = new PlanIndex(plan);
         const rows = Array.from({ length: plan.length }, (_, id) => {
           const { alertCode } = plan.streams[plan.stream[id]!]!;
-          return index.rowOf(
-            index.alertOf(plan.devices[plan.device[id]!]!.id, plan.counter[id]!, alertCode),
-            0,
-          );
+          return index.rowOf(index.alertOf(plan.device[id]!, plan.counter[id]!, alertCode), 0);
         });
         expect(rows).toEqual([...plan.plannedUs.keys()]);
       }),
@@ -128,7 +126,7 @@ describe('the index of a plan', () => {
         const index = new PlanIndex(plan);
         const like = (wanted: Row): number[] =>
           rows.flatMap((one, id) => (one.every((part, at) => part === wanted[at]) ? [id] : []));
-        for (const wanted of [...rows, ...others]) expect(found(plan, index, wanted)).toEqual(like(wanted));
+        for (const wanted of [...rows, ...others]) expect(found(index, wanted)).toEqual(like(wanted));
         expect(index.alerts).toBe(new Set(rows.map(String)).size);
       }),
       runs(300),
