@@ -12,6 +12,7 @@ import { PlanArrivals, type VirtualArrivals } from '../run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../run/virtual-decisions.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { judge } from '../verify/judge.ts';
+import { JudgingRoom } from '../verify/judging-room.ts';
 import { measureCell } from './measure-cell.ts';
 import type { CellChecks, CellOutcome, CheckRemark } from './sweep-document.ts';
 import { type Traffic, trafficOf } from './traffic.ts';
@@ -33,6 +34,7 @@ interface Planned {
   readonly hash: string;
   readonly arrivals: VirtualArrivals;
   readonly traffic: Traffic;
+  readonly judging: JudgingRoom;
 }
 
 /** The scenario asks nothing of a cell: its claims and expectations were written for its own values. */
@@ -66,12 +68,12 @@ export class CellRunner {
       this.#planned = null;
       this.#planned = planned(planName, { scenario, trace });
     }
-    const { plan, hash, arrivals, traffic } = this.#planned;
+    const { plan, hash, arrivals, traffic, judging } = this.#planned;
     const decisions = new VirtualDecisions(arrivals, new AskedThrottle(this.#throttle, profile), this.#room);
     decisions.decideUntil(arrivals.length);
     const { name, seed, timeScale, qos } = scenario;
     const history = decisions.history({ scenario: name, planHash: hash, seed, timeScale, qos });
-    const { verdict, checks } = judge(history, profile, ASKED);
+    const { verdict, checks } = judge(history, profile, ASKED, judging);
     return {
       plan: { hash, devices: plan.devices.length, alerts: plan.length },
       verdict,
@@ -92,7 +94,7 @@ function planned(name: string, inputs: Pick<RunInputs, 'scenario' | 'trace'>): P
   const plan = planInputs(inputs);
   const arrivals = new PlanArrivals(plan).of(plan);
   const traffic = trafficOf({ ...arrivals, stream: plan.stream }, plan.streams);
-  return { name, plan, hash: fingerprint(plan), arrivals, traffic };
+  return { name, plan, hash: fingerprint(plan), arrivals, traffic, judging: new JudgingRoom() };
 }
 
 function isRefusal({ kind }: StormError): boolean {
