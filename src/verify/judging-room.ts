@@ -40,7 +40,7 @@ export class JudgingRoom {
   }
 
   /** The arrivals of a history: those read last, if it has the same. */
-  arrivalsOf(history: History, profile: Profile): TimedArrivals {
+  arrivalsOf(history: History, profile: Pick<Profile, 'clock' | 'duplicates'>): TimedArrivals {
     const { clock } = profile;
     const known = this.#read;
     if (known?.clock === clock && haveSameArrivals(known.history, history, clock)) return known.arrivals;

@@ -10,11 +10,7 @@ import type { HistoryPart, RunInParts } from './run-in-parts.ts';
 import { readTrace, type Trace } from './trace.ts';
 
 /** The parts, one after the other: each is good until the next is asked for, the last until the room is lent again. */
-export function* partsOf(
-  run: RunInParts,
-  profile: Profile,
-  room = new JudgingRoom(),
-): Generator<Part> {
+export function* partsOf(run: RunInParts, profile: Profile, room = new JudgingRoom()): Generator<Part> {
   const survey = new RunSurvey();
   let only: Surveyed | null = null;
   for (const part of run.read()) {

@@ -33,7 +33,7 @@ export function timedArrivals(history: History, { clock, duplicates }: Counting)
   return { receipt, index, times, ordered, untimed: unknownIn(ordered.earliestUs) };
 }
 
-/** Whether one history has the arrivals of another: the very same columns, which nobody changes once they are judged. */
+/** Whether a history has the arrivals of another: the very same columns, which nobody changes once they are judged. */
 export function haveSameArrivals(one: History, other: History, clock: Profile['clock']): boolean {
   // Seen from outside, arrivals are read off what was delivered.
   if (one.header.blackBox || other.header.blackBox) return false;

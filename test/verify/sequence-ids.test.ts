@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type IdSource, idAfter, idRows, idsOfRun, putSequenceIds, type Reports, saturated } from '../../src/verify/sequence-ids.ts';
+import {
+  type IdSource,
+  idAfter,
+  idRows,
+  idsOfRun,
+  putSequenceIds,
+  type Reports,
+  saturated,
+} from '../../src/verify/sequence-ids.ts';
 
 const none = Number.NaN;
 
@@ -49,9 +57,7 @@ describe('sequence ids and counts', () => {
   it('wrap in the middle of a run', () => {
     const episodeRow = Int32Array.from([0, 0, 0]);
     const count = Float64Array.from([1, 1, 1]);
-    expect(sequenceIds('copy', { episodeRow, count }, from(4_294_967_295))).toEqual([
-      4_294_967_295, 1, 2,
-    ]);
+    expect(sequenceIds('copy', { episodeRow, count }, from(4_294_967_295))).toEqual([4_294_967_295, 1, 2]);
   });
 
   it('are handed out where an episode opens, or where a copy is forwarded', () => {
