@@ -2,13 +2,7 @@
 // millions of rows cost bytes and no work for the garbage collector.
 
 /** What a column may be. */
-export type TypedColumn =
-  | Float64Array
-  | Int32Array
-  | Uint32Array
-  | Int16Array
-  | Uint16Array
-  | Uint8Array;
+export type TypedColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Uint8Array;
 
 /** For each column, how to make it at a capacity. */
 export type ColumnMakers<Columns> = { readonly [Name in keyof Columns]: (capacity: number) => Columns[Name] };

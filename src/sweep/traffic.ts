@@ -78,7 +78,7 @@ export function peakAtUser(
   return peak;
 }
 
-/** The most that one User was given within any window. Goes through the rows with both ends of it, and keeps nothing. */
+/** The most that one User was given within any window, whose ends go through the rows one after the other. */
 function peakAt(
   user: number,
   userOf: Uint8Array,
