@@ -34,11 +34,14 @@ export class SharedPlans {
     const has = this.#had.get(worker) === name;
     this.#had.set(worker, name);
     const made = this.#made.get(name);
-    const share = made === undefined && left > 0 && !this.#alone;
-    if (share) this.#made.set(name, deferred());
-    const plan = has ? null : ((await made?.promise) ?? null);
+    if (made === undefined) {
+      const share = left > 0 && !this.#alone;
+      if (share) this.#made.set(name, deferred());
+      return { plan: null, share };
+    }
+    const plan = await made.promise;
     if (this.#left.get(name) === 0) this.#made.delete(name);
-    return { plan, share };
+    return { plan: has ? null : plan, share: false };
   }
 
   /** A worker made a plan that it was to share; null when it cannot be made. */

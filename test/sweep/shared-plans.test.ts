@@ -28,6 +28,14 @@ describe('a plan', () => {
     for (const { plan } of await Promise.all(waiting)) expect(plan).toEqual({ name: 'a' });
   });
 
+  it('reaches the second of two cells, both given out before it is made', async () => {
+    const plans = new SharedPlans(['a', 'a'], 2);
+    const [making, waiting] = [plans.planFor(0, 'a'), plans.planFor(1, 'a')];
+    expect(await making).toEqual({ plan: null, share: true });
+    plans.made('a', planOf('a'));
+    expect(await waiting).toEqual({ plan: { name: 'a' }, share: false });
+  });
+
   it('is handed again to a worker that had another in between', async () => {
     const plans = new SharedPlans(['a', 'a', 'a', 'b'], 2);
     await plans.planFor(0, 'a');
