@@ -39,9 +39,9 @@ export class SharedPlans {
       if (share) this.#made.set(name, deferred());
       return { plan: null, share };
     }
-    const plan = await made.promise;
+    const plan = has ? null : await made.promise;
     if (this.#left.get(name) === 0) this.#made.delete(name);
-    return { plan: has ? null : plan, share: false };
+    return { plan, share: false };
   }
 
   /** A worker made a plan that it was to share; null when it cannot be made. */

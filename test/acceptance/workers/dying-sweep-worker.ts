@@ -12,8 +12,9 @@ export default function dyingSweepWorker({ port }: ThreadTask<SweepOrder>): Prom
   return new Promise((resolve) => {
     port.on('message', (told: SweepCommand) => {
       if (++cells === 2) process.exit(7);
-      if (told.command === 'close') resolve();
-      else tell({ news: 'cell', result: runner.run(told.order) });
+      if (told.command === 'close') return resolve();
+      if (told.share) tell({ news: 'plan', plan: runner.shareablePlan(told.order) });
+      tell({ news: 'cell', result: runner.run(told.order) });
     });
   });
 }
