@@ -1,11 +1,12 @@
 // A sweep of thresholds over one plan: per Alert and cell, beside the bare throttle loop over the same arrivals as often,
-// in this thread, on one worker and on two. What two workers lose goes into starting threads, warming up and planning,
-// once in each: about a second of CPU, so that only a sweep of many seconds shows what a second core gains.
+// in this thread, on one worker and on two. What two workers lose goes into starting threads and warming up, once in
+// each: about a second of CPU, so that only a sweep of many seconds shows what a second core gains.
 // No file is written.
 
 import { planEmissions } from '../src/plan/emission-plan.ts';
 import { PlanArrivals } from '../src/run/virtual-arrivals.ts';
-import { type CellOrder, planNameOf } from '../src/sweep/run-cell.ts';
+import { planNameOf } from '../src/sweep/cell-plan.ts';
+import type { CellOrder } from '../src/sweep/run-cell.ts';
 import { type CellsOrder, runCells } from '../src/sweep/run-cells.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { Arrival } from '../src/throttle/throttle.ts';

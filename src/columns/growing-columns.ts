@@ -2,7 +2,7 @@
 // millions of rows cost bytes and no work for the garbage collector.
 
 /** What a column may be. */
-export type TypedColumn = Float64Array | Uint32Array | Int16Array | Uint16Array | Uint8Array;
+export type TypedColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Uint8Array;
 
 /** For each column, how to make it at a capacity. */
 export type ColumnMakers<Columns> = { readonly [Name in keyof Columns]: (capacity: number) => Columns[Name] };
@@ -89,6 +89,9 @@ export const float64 = (capacity: number): Float64Array => new Float64Array(capa
 
 /** Makes a column of unsigned 32-bit numbers: indices, checksums, copies. */
 export const uint32 = (capacity: number): Uint32Array => new Uint32Array(capacity);
+
+/** Makes a column of signed 32-bit numbers: indices of long lists, -1 for none. */
+export const int32 = (capacity: number): Int32Array => new Int32Array(capacity);
 
 /** Makes a column of signed 16-bit numbers: indices of short lists, -1 for none. */
 export const int16 = (capacity: number): Int16Array => new Int16Array(capacity);

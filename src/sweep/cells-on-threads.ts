@@ -5,6 +5,7 @@ import { deferred } from '../domain/deferred.ts';
 import { messageOf, StormError } from '../domain/failure.ts';
 import { entryBeside, ThreadPool } from '../threads/thread-pool.ts';
 import type { CellOrder, CellResult } from './run-cell.ts';
+import { SharedPlans } from './shared-plans.ts';
 import type { SweepCommand, SweepNews, SweepOrder } from './sweep-protocol.ts';
 import { WorkSharing } from './work-sharing.ts';
 
@@ -31,21 +32,28 @@ export async function runOnThreads(order: ThreadsOrder): Promise<CellResult[]> {
   const pool = new ThreadPool<SweepOrder, SweepCommand, SweepNews, void>(workers, entry);
   const results = new Array<CellResult>(cells.length);
   const sharing = new WorkSharing(groups);
+  const plans = new SharedPlans(
+    cells.map(({ planName }) => planName),
+    workers,
+  );
   const stopped = deferred<never>();
   const stop = (): void => stopped.reject(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   const work = async (worker: number): Promise<void> => {
     let at: number | undefined;
-    const giveNext = (): void => {
+    const giveNext = async (): Promise<void> => {
       at = sharing.next(worker);
-      tell(at === undefined ? { command: 'close' } : { command: 'cell', order: cells[at]! });
+      if (at === undefined) return tell({ command: 'close' });
+      const cell = cells[at]!;
+      tell({ command: 'cell', order: cell, ...(await plans.planFor(worker, cell.planName)) });
     };
-    const { tell, report } = pool.launch({ throttle: order.throttle }, (result) => {
-      results[at!] = result;
+    const { tell, report } = pool.launch({ throttle: order.throttle }, (told) => {
+      if (told.news === 'plan') return plans.made(cells[at!]!.planName, told.plan);
+      results[at!] = told.result;
       order.onCell();
-      giveNext();
+      void giveNext();
     });
-    giveNext();
+    void giveNext();
     await report.catch((thrown: unknown) => {
       throw new StormError('sweep-worker-died', { worker: worker + 1, cause: messageOf(thrown) }, thrown);
     });

@@ -20,37 +20,8 @@ export function measureCell(
   traffic: Traffic,
   reading: Profile['metadata']['count'],
 ): SweepFigures {
-  const { keyOf, keys, firstStormRow, lastStormRow } = traffic;
-  const { receivedUs } = history;
-  const isCopy = copyTest(history);
-  const engageUs = new Float64Array(keys).fill(Number.NaN);
-  const releaseUs = new Float64Array(keys).fill(Number.NaN);
-  const silences = new SilenceWatch(keys);
-  const counts = { received: 0, delivered: 0, discarded: 0 };
-  const honest = { received: 0, lost: 0 };
-  for (let row = 0; row < history.length; row++) {
-    const us = receivedUs[row]!;
-    if (Number.isNaN(us)) continue;
-    const key = keyOf[row]!;
-    const firstStorm = firstStormRow[key]!;
-    counts.received++;
-    if (firstStorm < 0) honest.received++;
-    if (wasDiscarded(history, row)) {
-      counts.discarded++;
-      silences.lost(key, us);
-      if (firstStorm < 0) honest.lost++;
-      else if (row >= firstStorm && Number.isNaN(engageUs[key]!))
-        engageUs[key] = us - receivedUs[firstStorm]!;
-    } else if (history.copies[row]! > 0) {
-      counts.delivered++;
-      silences.heard(key, us);
-      const over = firstStorm >= 0 && row > lastStormRow[key]!;
-      if (over && Number.isNaN(releaseUs[key]!) && !isCopy(row)) {
-        releaseUs[key] = us - receivedUs[lastStormRow[key]!]!;
-      }
-    }
-  }
-  const stormKeys = firstStormRow.reduce((sum, row) => sum + (row < 0 ? 0 : 1), 0);
+  const { firstStormRow, stormKeys } = traffic;
+  const { counts, honest, engageUs, releaseUs, silences } = watched(history, traffic);
   const engage = spreadOf(engageUs);
   const release = spreadOf(releaseUs.filter((_, key) => !Number.isNaN(engageUs[key]!)));
   const { discarded, reported } = reportedDiscards(history, reading);
@@ -67,10 +38,74 @@ export function measureCell(
     },
     unreported: discarded - reported,
     peak: {
-      delivered: peakAtUser(traffic, receivedUs, (row) => history.copies[row]! > 0),
+      delivered: peakAtUser(traffic, history.receivedUs, history.copies),
       unthrottled: traffic.unthrottled,
     },
   };
+}
+
+/** What is counted over all rows, and of each key. */
+class Watch {
+  readonly counts = { received: 0, delivered: 0, discarded: 0 };
+  readonly honest = { received: 0, lost: 0 };
+  readonly engageUs: Float64Array;
+  readonly releaseUs: Float64Array;
+  readonly silences: SilenceWatch;
+  readonly #history: History;
+  readonly #traffic: Traffic;
+  readonly #isCopy: (row: number) => boolean;
+
+  constructor(history: History, traffic: Traffic) {
+    this.engageUs = new Float64Array(traffic.keys).fill(Number.NaN);
+    this.releaseUs = new Float64Array(traffic.keys).fill(Number.NaN);
+    this.silences = new SilenceWatch(traffic.keys);
+    this.#history = history;
+    this.#traffic = traffic;
+    this.#isCopy = copyTest(history);
+  }
+
+  /** Takes in the next row. */
+  see(row: number): void {
+    const { receivedUs, copies } = this.#history;
+    if (Number.isNaN(receivedUs[row]!)) return;
+    const key = this.#traffic.keyOf[row]!;
+    const isHonest = this.#traffic.firstStormRow[key]! < 0;
+    this.counts.received++;
+    if (isHonest) this.honest.received++;
+    if (wasDiscarded(this.#history, row)) {
+      this.counts.discarded++;
+      if (isHonest) this.honest.lost++;
+      this.silences.lost(key, receivedUs[row]!);
+      if (!isHonest) this.#lostInStorm(key, row);
+    } else if (copies[row]! > 0) {
+      this.counts.delivered++;
+      this.silences.heard(key, receivedUs[row]!);
+      if (!isHonest) this.#heardInStorm(key, row);
+    }
+  }
+
+  #lostInStorm(key: number, row: number): void {
+    const first = this.#traffic.firstStormRow[key]!;
+    if (row < first || !Number.isNaN(this.engageUs[key]!)) return;
+    this.engageUs[key] = this.#elapsedUs(first, row);
+  }
+
+  #heardInStorm(key: number, row: number): void {
+    const last = this.#traffic.lastStormRow[key]!;
+    if (row <= last || !Number.isNaN(this.releaseUs[key]!) || this.#isCopy(row)) return;
+    this.releaseUs[key] = this.#elapsedUs(last, row);
+  }
+
+  #elapsedUs(from: number, to: number): number {
+    const { receivedUs } = this.#history;
+    return receivedUs[to]! - receivedUs[from]!;
+  }
+}
+
+function watched(history: History, traffic: Traffic): Watch {
+  const watch = new Watch(history, traffic);
+  for (let row = 0; row < history.length; row++) watch.see(row);
+  return watch;
 }
 
 /** Alerts with metadata are copies, but for one that reports the tail of an ended episode: its throttle says so. */

@@ -2,19 +2,16 @@
 // thread. The latest plan is kept, so cells that share one should come one after the other. Opens no socket or file.
 
 import { StormError } from '../domain/failure.ts';
-import type { EmissionPlan } from '../plan/emission-plan.ts';
-import { fingerprint } from '../plan/fingerprint.ts';
 import { AskedThrottle } from '../run/asked-throttle.ts';
 import { DecisionRoom } from '../run/decision-room.ts';
-import { planInputs } from '../run/plan-inputs.ts';
 import type { RunInputs } from '../run/run-inputs.ts';
-import { PlanArrivals, type VirtualArrivals } from '../run/virtual-arrivals.ts';
 import { VirtualDecisions } from '../run/virtual-decisions.ts';
 import type { ThrottleFactory } from '../throttle/throttle.ts';
 import { judge } from '../verify/judge.ts';
+import { JudgingRoom } from '../verify/judging-room.ts';
+import { type CellPlan, planForCells, sharedPlan } from './cell-plan.ts';
 import { measureCell } from './measure-cell.ts';
 import type { CellChecks, CellOutcome, CheckRemark } from './sweep-document.ts';
-import { type Traffic, trafficOf } from './traffic.ts';
 
 /** What a cell runs with. Plans of the same name are equal. */
 export interface CellOrder extends Pick<RunInputs, 'scenario' | 'profile' | 'trace'> {
@@ -26,15 +23,6 @@ export type CellResult =
   | ({ readonly status: 'ran' } & CellOutcome)
   | { readonly status: 'not-possible'; readonly reasons: readonly string[] };
 
-/** A plan and all that its cells have in common. */
-interface Planned {
-  readonly name: string;
-  readonly plan: EmissionPlan;
-  readonly hash: string;
-  readonly arrivals: VirtualArrivals;
-  readonly traffic: Traffic;
-}
-
 /** The scenario asks nothing of a cell: its claims and expectations were written for its own values. */
 const ASKED = { claims: [], expect: [] } as const;
 
@@ -42,7 +30,9 @@ const ASKED = { claims: [], expect: [] } as const;
 export class CellRunner {
   readonly #throttle: ThrottleFactory;
   readonly #room = new DecisionRoom();
-  #planned: Planned | null = null;
+  #plan: CellPlan | null = null;
+  /** For as long as the plan is the same. */
+  #judging = new JudgingRoom();
 
   constructor(throttle: ThrottleFactory) {
     this.#throttle = throttle;
@@ -50,30 +40,45 @@ export class CellRunner {
 
   /** Runs a cell to its end. */
   run(order: CellOrder): CellResult {
-    try {
-      return { status: 'ran', ...this.#outcomeOf(order) };
-    } catch (thrown) {
-      if (thrown instanceof StormError && isRefusal(thrown)) {
-        return { status: 'not-possible', reasons: [thrown.message] };
-      }
-      throw thrown;
-    }
+    const outcome = unlessRefused(() => this.#outcomeOf(order));
+    return outcome instanceof StormError
+      ? { status: 'not-possible', reasons: [outcome.message] }
+      : { status: 'ran', ...outcome };
   }
 
-  #outcomeOf({ planName, scenario, profile, trace }: CellOrder): CellOutcome {
-    if (this.#planned?.name !== planName) {
-      // Two plans at a time would take twice the memory.
-      this.#planned = null;
-      this.#planned = planned(planName, { scenario, trace });
-    }
-    const { plan, hash, arrivals, traffic } = this.#planned;
+  /** Makes the plan of a cell in memory that other threads can share; null when it cannot be. */
+  shareablePlan(order: CellOrder): CellPlan | null {
+    const plan = unlessRefused(() => sharedPlan(this.#planOf(order)));
+    if (plan instanceof StormError) return null;
+    this.takePlan(plan);
+    return plan;
+  }
+
+  /** Takes a plan that is there already, for the cells that come next. */
+  takePlan(plan: CellPlan | null): void {
+    this.#plan = plan;
+    this.#judging = new JudgingRoom();
+  }
+
+  #planOf({ planName, scenario, trace }: CellOrder): CellPlan {
+    if (this.#plan?.name === planName) return this.#plan;
+    // Two plans at a time would take twice the memory.
+    this.takePlan(null);
+    const plan = planForCells(planName, { scenario, trace });
+    this.takePlan(plan);
+    return plan;
+  }
+
+  #outcomeOf(order: CellOrder): CellOutcome {
+    const { scenario, profile } = order;
+    const { hash, devices, arrivals, traffic } = this.#planOf(order);
     const decisions = new VirtualDecisions(arrivals, new AskedThrottle(this.#throttle, profile), this.#room);
     decisions.decideUntil(arrivals.length);
     const { name, seed, timeScale, qos } = scenario;
     const history = decisions.history({ scenario: name, planHash: hash, seed, timeScale, qos });
-    const { verdict, checks } = judge(history, profile, ASKED);
+    const { verdict, checks } = judge(history, profile, ASKED, this.#judging);
     return {
-      plan: { hash, devices: plan.devices.length, alerts: plan.length },
+      plan: { hash, devices, alerts: arrivals.length },
       verdict,
       checks: summarised(checks),
       figures: measureCell(history, traffic, profile.metadata.count),
@@ -81,18 +86,14 @@ export class CellRunner {
   }
 }
 
-/** The name of the plan that a scenario makes: of all that goes into it, and of nothing else. */
-export function planNameOf({ scenario, trace }: Pick<RunInputs, 'scenario' | 'trace'>): string {
-  const { seed, population, streams, durationUs } = scenario;
-  const recorded = trace && { of: trace.source.sha256, ...scenario.trace, durationUs };
-  return JSON.stringify({ seed, population, streams, recorded });
-}
-
-function planned(name: string, inputs: Pick<RunInputs, 'scenario' | 'trace'>): Planned {
-  const plan = planInputs(inputs);
-  const arrivals = new PlanArrivals(plan).of(plan);
-  const traffic = trafficOf({ ...arrivals, stream: plan.stream }, plan.streams);
-  return { name, plan, hash: fingerprint(plan), arrivals, traffic };
+/** What comes of a step, or the error that says why its plan or its throttle cannot be. */
+function unlessRefused<T>(step: () => T): T | StormError {
+  try {
+    return step();
+  } catch (thrown) {
+    if (thrown instanceof StormError && isRefusal(thrown)) return thrown;
+    throw thrown;
+  }
 }
 
 function isRefusal({ kind }: StormError): boolean {

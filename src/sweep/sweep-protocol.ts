@@ -1,7 +1,9 @@
 // What the orchestrating thread and a worker of a sweep say to each other. Everything survives a structured clone.
 // Shapes only.
 
+import type { CellPlan } from './cell-plan.ts';
 import type { CellOrder, CellResult } from './run-cell.ts';
+import type { PlanForWorker } from './shared-plans.ts';
 
 /** The work of one worker, for the whole sweep. */
 export interface SweepOrder {
@@ -11,8 +13,10 @@ export interface SweepOrder {
 
 /** To the worker: one cell at a time. */
 export type SweepCommand =
-  | { readonly command: 'cell'; readonly order: CellOrder }
+  | ({ readonly command: 'cell'; readonly order: CellOrder } & PlanForWorker)
   | { readonly command: 'close' };
 
-/** From the worker: what came of the cell. */
-export type SweepNews = CellResult;
+/** From the worker: the plan that it was to share, null when it cannot be made; and what came of the cell. */
+export type SweepNews =
+  | { readonly news: 'plan'; readonly plan: CellPlan | null }
+  | { readonly news: 'cell'; readonly result: CellResult };

@@ -11,12 +11,14 @@ export default async function sweepWorker({ order, port }: ThreadTask<SweepOrder
   try {
     const { make } = await throttleUnderTest(order.throttle ?? undefined);
     const runner = new CellRunner(make);
+    const tell = (news: SweepNews): void => port.postMessage(news);
     await new Promise<void>((resolve, reject) => {
       port.on('message', (told: SweepCommand) => {
         if (told.command === 'close') return resolve();
         try {
-          const news: SweepNews = runner.run(told.order);
-          port.postMessage(news);
+          if (told.plan) runner.takePlan(told.plan);
+          if (told.share) tell({ news: 'plan', plan: runner.shareablePlan(told.order) });
+          tell({ news: 'cell', result: runner.run(told.order) });
         } catch (thrown) {
           reject(thrown);
         }

@@ -12,8 +12,9 @@ import { defaultRecordPath, pointLatestAt, RecordDirectory } from '../record/rec
 import { type ThrottleUnderTest, throttleUnderTest } from '../run/throttle-under-test.ts';
 import { toolVersion } from '../run/version.ts';
 import { assembleCells, describeScenario, gravestVerdict, setValue } from './assemble.ts';
+import { planNameOf } from './cell-plan.ts';
 import { isPossible, readGrid, type ScenarioGrid } from './grid.ts';
-import { type CellOrder, planNameOf } from './run-cell.ts';
+import type { CellOrder } from './run-cell.ts';
 import { type CellsOrder, runCells } from './run-cells.ts';
 import { SWEEP_SCHEMA_VERSION, type SweepCell, type SweepDocument } from './sweep-document.ts';
 import type { SweepOptions, SweepOutcome } from './sweep-options.ts';

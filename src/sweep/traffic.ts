@@ -3,7 +3,6 @@
 // the arrivals alone; no decision of any throttle is in it.
 
 import type { UserRole } from '../domain/user.ts';
-import { peakInWindow } from '../plan/peak-rate.ts';
 import type { VirtualArrivals } from '../run/virtual-arrivals.ts';
 import type { StreamSpec } from '../scenario/scenario.ts';
 
@@ -25,6 +24,8 @@ export interface Traffic {
   /** Per key, the rows of the first and the last Alert that a storm sends on it; -1 for an honest key. */
   readonly firstStormRow: Int32Array;
   readonly lastStormRow: Int32Array;
+  /** Keys that a storm sends on. */
+  readonly stormKeys: number;
   /** Per row, the number of the User that it is addressed to. */
   readonly userOf: Uint8Array;
   readonly users: readonly UserRole[];
@@ -58,26 +59,41 @@ export function trafficOf(arrivals: Arrivals, senders: readonly Sender[]): Traff
     if (firstStormRow[key] === -1) firstStormRow[key] = row;
     lastStormRow[key] = row;
   }
-  const shared = { keyOf, keys, firstStormRow, lastStormRow, userOf, users };
-  return { ...shared, unthrottled: peakAtUser(shared, timeUs, () => true) };
+  const stormKeys = firstStormRow.reduce((sum, row) => sum + (row < 0 ? 0 : 1), 0);
+  const shared = { keyOf, keys, firstStormRow, lastStormRow, stormKeys, userOf, users };
+  return { ...shared, unthrottled: peakAtUser(shared, timeUs, new Uint8Array(length).fill(1)) };
 }
 
-/** The peak that the rows which count make at a User. Times ascend. */
+/** The peak at a User of what was given to any, where `copies` is not nought. Times ascend. */
 export function peakAtUser(
   { userOf, users }: Pick<Traffic, 'userOf' | 'users'>,
   timeUs: Float64Array,
-  counts: (row: number) => boolean,
+  copies: Uint8Array | Uint32Array,
 ): Peak {
-  const times = users.map(() => new Float64Array(timeUs.length));
-  const given = new Uint32Array(users.length);
-  for (let row = 0; row < timeUs.length; row++) {
-    const user = userOf[row]!;
-    if (counts(row)) times[user]![given[user]!++] = timeUs[row]!;
-  }
   let peak: Peak = { user: null, alerts: 0 };
   for (const [user, role] of users.entries()) {
-    const alerts = peakInWindow(times[user]!.subarray(0, given[user]!), PEAK_WINDOW_US);
+    const alerts = peakAt(user, userOf, timeUs, copies);
     if (alerts > peak.alerts) peak = { user: role, alerts };
+  }
+  return peak;
+}
+
+/** The most that one User was given within any window, whose ends go through the rows one after the other. */
+function peakAt(
+  user: number,
+  userOf: Uint8Array,
+  timeUs: Float64Array,
+  copies: Uint8Array | Uint32Array,
+): number {
+  let peak = 0;
+  for (let last = 0, first = 0, inWindow = 0; last < timeUs.length; last++) {
+    if (userOf[last] !== user || copies[last] === 0) continue;
+    inWindow++;
+    const sinceUs = timeUs[last]! - PEAK_WINDOW_US;
+    for (; first < last && !(timeUs[first]! > sinceUs); first++) {
+      if (userOf[first] === user && copies[first] !== 0) inWindow--;
+    }
+    if (inWindow > peak) peak = inWindow;
   }
   return peak;
 }

@@ -26,6 +26,8 @@ function stirred(hash: number, added: number): number {
 /** A table at most half full, in which a number stands at its hash's place or in one of those that follow it. */
 export class HashedNumbers {
   #table = new Int32Array(FEWEST * CELLS);
+  /** Where the last number of the table stands. No getter: V8 leaves compiled code for a private one. */
+  #lastCell = (FEWEST - 1) * CELLS;
   #held = 0;
 
   /** The first place where a number with that hash may stand. */
@@ -68,10 +70,6 @@ export class HashedNumbers {
     this.#table[gap + 1] = 0;
   }
 
-  get #lastCell(): number {
-    return this.#table.length - CELLS;
-  }
-
   /** Whether what stands in a place would still be found in a gap before it. */
   #mayMove(place: number, gap: number): boolean {
     const home = this.placeOf(this.#table[place]!);
@@ -88,6 +86,7 @@ export class HashedNumbers {
   #widen(): void {
     const narrow = this.#table;
     this.#table = new Int32Array(narrow.length * 2);
+    this.#lastCell = this.#table.length - CELLS;
     for (let cell = 0; cell < narrow.length; cell += CELLS) {
       if (narrow[cell + 1]! > 0) this.#put(narrow[cell]!, narrow[cell + 1]! - 1);
     }

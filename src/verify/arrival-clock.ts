@@ -2,6 +2,7 @@
 // or the Alerts' own times, of which one that goes backwards is taken as the latest seen of its key. The order stays
 // that of arrival.
 
+import { gather } from '../columns/gather.ts';
 import type { History } from '../ledger/history.ts';
 import type { Receipt } from '../ledger/receipt.ts';
 import type { Profile } from '../throttle/profile.ts';
@@ -41,6 +42,17 @@ export function countedTimes(
 /** True when the times are known to the microsecond. */
 export function isExact({ earliestUs, latestUs }: CountedTimes): boolean {
   return earliestUs === latestUs;
+}
+
+/** The times that count at these rows. */
+export function timesOf({ earliestUs, latestUs }: CountedTimes, rows: Uint32Array): CountedTimes {
+  const earliest = valuesAt(earliestUs, rows);
+  return { earliestUs: earliest, latestUs: earliestUs === latestUs ? earliest : valuesAt(latestUs, rows) };
+}
+
+/** A column's values at these rows. */
+export function valuesAt(column: Float64Array, rows: Uint32Array): Float64Array {
+  return gather(column, rows, new Float64Array(rows.length));
 }
 
 function copyOf({ earliestUs, latestUs }: Receipt): CountedTimes {

@@ -21,6 +21,7 @@ import { PACING_CHECK } from './checks/pacing.ts';
 import { QUIET_TRAFFIC } from './checks/quiet-traffic.ts';
 import { RECOVERY } from './checks/recovery.ts';
 import { SATURATION_CHECK } from './checks/saturation.ts';
+import { JudgingRoom } from './judging-room.ts';
 import { partsOf } from './parts-of.ts';
 import { inOnePart, type RunInParts } from './run-in-parts.ts';
 import { setAside } from './set-aside.ts';
@@ -32,18 +33,28 @@ type Asked = Pick<Scenario, 'claims' | 'expect'>;
 /** A judgement, and what the mode of the run can say nothing about. */
 type RunJudgement = Judgement & { readonly setAside: readonly string[] };
 
-/** Judges a history that is there as a whole. */
-export function judge(history: History, profile: Profile, scenario: Asked): RunJudgement {
-  return judgeRun(inOnePart(history), profile, scenario);
+/** Judges a history that is there as a whole; `room` is for whoever judges many, one after the other. */
+export function judge(
+  history: History,
+  profile: Profile,
+  scenario: Asked,
+  room = new JudgingRoom(),
+): RunJudgement {
+  return judgeRun(inOnePart(history), profile, scenario, room);
 }
 
 /**
  * Holds every check against a run and combines what they find, as the scenario's claims and `expect` lines ask.
  * `setAside` names those that the mode of the run can say nothing about.
  */
-export function judgeRun(run: RunInParts, profile: Profile, scenario: Asked): RunJudgement {
+export function judgeRun(
+  run: RunInParts,
+  profile: Profile,
+  scenario: Asked,
+  room = new JudgingRoom(),
+): RunJudgement {
   const checks = checksOf(run, profile, scenario);
-  for (const part of partsOf(run, profile)) for (const check of checks) check.examine(part);
+  for (const part of partsOf(run, profile, room)) for (const check of checks) check.examine(part);
   const aside = setAside(run.header.mode, scenario);
   const asked = new Set([...scenario.claims, ...scenario.expect.map(expectationId)]);
   for (const id of aside) asked.delete(id);

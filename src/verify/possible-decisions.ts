@@ -4,12 +4,13 @@
 
 import { MAX_POSSIBLE_STATES } from '../domain/limits.ts';
 import type { History } from '../ledger/history.ts';
+import { timesOf } from './arrival-clock.ts';
 import { isMarked, wasLost } from './delivered.ts';
 import { arrivalsOf } from './key-index.ts';
 import type { Possibility, PossibleState } from './possible-states.ts';
 import { PossibleThrottle, UNTOUCHED } from './possible-states.ts';
 import type { Trace } from './trace.ts';
-import { isTimed, ruleOfKey, timesOf } from './trace.ts';
+import { isTimed, ruleOfKey } from './trace.ts';
 
 /** A row that convicts, and what a correct throttle may have done instead. */
 export interface Impossible {

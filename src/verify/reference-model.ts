@@ -5,13 +5,15 @@
 
 import { OUTCOME } from '../ledger/history.ts';
 import type { AlertRule, MetadataRule } from '../throttle/profile.ts';
+import { timesOf } from './arrival-clock.ts';
 import type { Episode } from './episodes.ts';
 import { episodesOf, forwardedCopies } from './episodes.ts';
 import { episodeCounts } from './expected-counts.ts';
+import { JudgingRoom } from './judging-room.ts';
 import { arrivalsOf } from './key-index.ts';
-import { type IdSource, saturated, sequenceIds } from './sequence-ids.ts';
+import { type IdSource, putSequenceIds, saturated } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';
-import { countedRows, isCounted, isJudged, isQuiet, ruleOfKey, timesOf, timesOfKey } from './trace.ts';
+import { countedRows, isCounted, isJudged, isQuiet, ruleOfKey, timesOfKey } from './trace.ts';
 import { windowCounts } from './window-counts.ts';
 
 /** The model's answer, one value per row of the History. An ignored duplicate has that of its first copy. */
@@ -29,19 +31,16 @@ export interface Replay {
   readonly endedRow: Int32Array;
 }
 
-/** The model's answer without sequence ids, and without a word on ignored duplicates. */
-export type ReplayedKeys = Omit<Replay, 'sequenceId'>;
+/** The model's answer without a word on ignored duplicates. What its `sequenceId` holds means nothing yet. */
+export type ReplayedKeys = Replay;
 
-/** Replays a trace, key by key: no key knows of another. */
-export function replayKeys(trace: Trace): ReplayedKeys {
+/** Replays a trace, key by key: no key knows of another. The answer is good until the room is lent again. */
+export function replayKeys(trace: Trace, room = new JudgingRoom()): ReplayedKeys {
   const { history, index } = trace;
-  const columns = {
-    outcome: deliveries(trace.times.earliestUs),
-    count: new Float64Array(history.length).fill(Number.NaN),
-    episodeRow: new Int32Array(history.length).fill(-1),
-    periodRow: new Int32Array(history.length).fill(-1),
-    endedRow: new Int32Array(history.length).fill(-1),
-  };
+  const columns = room.lend(history.length);
+  putDeliveries(columns.outcome, trace.times.earliestUs);
+  columns.count.fill(Number.NaN);
+  for (const column of [columns.episodeRow, columns.periodRow, columns.endedRow]) column.fill(-1);
   for (let key = 0; key < index.keys; key++) {
     // No window of any shape holds more than the busiest sliding one: a quiet key never engages.
     if (isQuiet(trace, key)) continue;
@@ -54,20 +53,16 @@ export function replayKeys(trace: Trace): ReplayedKeys {
 
 /** The whole answer: numbers what was replayed, and has ignored duplicates repeat it. Takes the columns over. */
 export function numbered(trace: Trace, replayed: ReplayedKeys, idAt: IdSource): Replay {
-  const sequenceId = sequenceIds(trace.profile.metadata.sequence, replayed, idAt);
-  const { outcome, count, episodeRow, periodRow, endedRow } = replayed;
-  const answer = { outcome, sequenceId, count, episodeRow, periodRow, endedRow };
-  if (trace.firstCopy) repeatFirstCopies(trace.firstCopy, answer);
-  return answer;
+  putSequenceIds(replayed.sequenceId, trace.profile.metadata.sequence, replayed, idAt);
+  if (trace.firstCopy) repeatFirstCopies(trace.firstCopy, replayed);
+  return replayed;
 }
 
 /** What becomes of each row unless its key engages: delivered, where it is known when it came. */
-function deliveries(timesUs: Float64Array): Uint8Array {
-  const outcome = new Uint8Array(timesUs.length);
+function putDeliveries(outcome: Uint8Array, timesUs: Float64Array): void {
   for (let row = 0; row < timesUs.length; row++) {
-    if (!Number.isNaN(timesUs[row]!)) outcome[row] = OUTCOME.deliver;
+    outcome[row] = Number.isNaN(timesUs[row]!) ? OUTCOME.none : OUTCOME.deliver;
   }
-  return outcome;
 }
 
 function replayKey(trace: Trace, key: number, rule: AlertRule, columns: ReplayedKeys): void {

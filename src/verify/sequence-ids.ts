@@ -27,14 +27,12 @@ export function idAfter(others: number): number {
 }
 
 /** The rows at which an id is handed out, ascending: where an episode opens, or where a copy is forwarded. */
-export function idRows(sequence: MetadataRule['sequence'], { episodeRow, count }: Reports): Uint32Array {
-  const rows = new Uint32Array(count.length);
-  let found = 0;
-  for (let row = 0; row < count.length; row++) {
-    const takes = sequence === 'episode' ? episodeRow[row] === row : !Number.isNaN(count[row]!);
-    if (takes) rows[found++] = row;
-  }
-  return rows.slice(0, found);
+export function idRows(sequence: MetadataRule['sequence'], { episodeRow, count }: Reports): number[] {
+  const takes = (row: number): boolean =>
+    sequence === 'episode' ? episodeRow[row] === row : !Number.isNaN(count[row]!);
+  const rows: number[] = [];
+  for (let row = 0; row < count.length; row++) if (takes(row)) rows.push(row);
+  return rows;
 }
 
 /**
@@ -55,18 +53,27 @@ export function idsOfRun(
   };
 }
 
-/** Sequence ids per row, NaN where a row carries none. */
-export function sequenceIds(
+/** Writes the sequence id of each row, NaN where a row carries none. */
+export function putSequenceIds(
+  ids: Float64Array,
   sequence: MetadataRule['sequence'],
   { episodeRow, count }: Reports,
   idAt: IdSource,
-): Float64Array {
-  const ids = new Float64Array(count.length).fill(Number.NaN);
-  const idOpenedAt = new Uint32Array(sequence === 'episode' ? count.length : 0);
-  for (let row = 0; row < count.length; row++) {
-    if (sequence === 'episode' && episodeRow[row] === row) idOpenedAt[row] = idAt(row);
-    if (Number.isNaN(count[row]!)) continue;
-    ids[row] = sequence === 'episode' ? idOpenedAt[episodeRow[row]!]! : idAt(row);
+): void {
+  ids.fill(Number.NaN);
+  if (sequence === 'copy') {
+    for (let row = 0; row < count.length; row++) if (!Number.isNaN(count[row]!)) ids[row] = idAt(row);
+    return;
   }
-  return ids;
+  // What opens an episode has its id on loan, as those after it read it there.
+  const opened: number[] = [];
+  for (let row = 0; row < count.length; row++) {
+    if (episodeRow[row] === row) {
+      ids[row] = idAt(row);
+      if (Number.isNaN(count[row]!)) opened.push(row);
+    } else if (!Number.isNaN(count[row]!)) {
+      ids[row] = ids[episodeRow[row]!]!;
+    }
+  }
+  for (const row of opened) ids[row] = Number.NaN;
 }

@@ -2,50 +2,40 @@
 // others, and how each key behaved. Facts of the arrivals alone; no decision of any throttle is in it,
 // save where the throttle says that it lost sight of a key.
 
-import { gather } from '../columns/gather.ts';
 import type { History } from '../ledger/history.ts';
-import { type Receipt, receiptOf } from '../ledger/receipt.ts';
 import type { AlertRule, Profile } from '../throttle/profile.ts';
 import { ruleOf } from './alert-rule.ts';
-import { type CountedTimes, countedTimes, isExact } from './arrival-clock.ts';
+import { type CountedTimes, isExact, valuesAt } from './arrival-clock.ts';
 import { fateOf } from './delivered.ts';
 import { firstCopies } from './duplicates.ts';
-import { forgetOpenKeys } from './equal-alerts.ts';
+import { JudgingRoom } from './judging-room.ts';
 import type { KeyIndex } from './key-index.ts';
-import { arrivalCount, arrivalsOf, indexByKey } from './key-index.ts';
+import { arrivalCount, arrivalsOf } from './key-index.ts';
 import type { HistoryPart } from './run-in-parts.ts';
+import type { TimedArrivals } from './timed-arrivals.ts';
 import { busiestWindow } from './window-counts.ts';
 
 /** What the checks and the reference model are given. */
-export interface Trace {
+export interface Trace extends TimedArrivals {
   readonly history: History;
   /** The place of a row in the history of the whole run. */
   readonly numberOf: (row: number) => number;
   readonly profile: Profile;
-  /** Per row, when the throttle received it. */
-  readonly receipt: Receipt;
-  readonly index: KeyIndex;
-  /** Per row, the time on the profile's clock; NaN where it cannot be known. */
-  readonly times: CountedTimes;
-  /** The same at each position of the index, key by key. */
-  readonly ordered: CountedTimes;
   /** Per row, the row whose Alert it repeats, -1 for none; null when no row repeats one that the profile ignores. */
   readonly firstCopy: Int32Array | null;
   /** Per key, its `CONDUCT`, repeated Alerts included. */
   readonly conduct: Uint8Array;
   /** Per key, every `FATE` that any arrival of it met. */
   readonly fates: Uint8Array;
-  /** Received rows whose time is not known, those of excluded codes included. */
-  readonly untimed: number;
 }
 
 /** Reads a part of a run under a profile. */
-export function readTrace({ history, numberOf }: HistoryPart, profile: Profile): Trace {
-  const receipt = receiptOf(history);
-  const index = indexByKey(history, receipt);
-  const times = countedTimes(history, receipt, profile.clock, index);
-  if (history.header.blackBox) forgetOpenKeys(history, times, profile.duplicates);
-  const ordered = timesOf(times, index.rows);
+export function readTrace(
+  { history, numberOf }: HistoryPart,
+  profile: Profile,
+  room = new JudgingRoom(),
+): Trace {
+  const { receipt, index, times, ordered, untimed } = room.arrivalsOf(history, profile);
   const arrivals = { history, profile, index, ordered };
   // Every field by name: all that reads traces is compiled for one shape of them.
   return {
@@ -58,8 +48,8 @@ export function readTrace({ history, numberOf }: HistoryPart, profile: Profile):
     times,
     firstCopy: profile.duplicates === 'ignore' ? firstCopiesOf(arrivals) : null,
     conduct: conductOf(arrivals),
-    fates: fatesOf(history, index),
-    untimed: unknownIn(ordered.earliestUs),
+    fates: fatesOf(history, index, room.lend(history.length).fate),
+    untimed,
   };
 }
 
@@ -116,8 +106,7 @@ function firstCopiesOf(arrivals: Arrivals): Int32Array | null {
 }
 
 /** Row by row first, then only a byte of each is fetched in the order of the keys. */
-function fatesOf(history: History, { keys, rows, starts }: KeyIndex): Uint8Array {
-  const fateOfRow = new Uint8Array(history.length);
+function fatesOf(history: History, { keys, rows, starts }: KeyIndex, fateOfRow: Uint8Array): Uint8Array {
   for (let row = 0; row < history.length; row++) fateOfRow[row] = fateOf(history, row);
   const fates = new Uint8Array(keys);
   for (let key = 0; key < keys; key++) {
@@ -126,12 +115,6 @@ function fatesOf(history: History, { keys, rows, starts }: KeyIndex): Uint8Array
     fates[key] = fate;
   }
   return fates;
-}
-
-function unknownIn(timesUs: Float64Array): number {
-  let unknown = 0;
-  for (let at = 0; at < timesUs.length; at++) if (Number.isNaN(timesUs[at]!)) unknown++;
-  return unknown;
 }
 
 /** The rule of a key, or null when its code is excluded. */
@@ -186,15 +169,4 @@ export function timesOfKey({ ordered, index }: Arrivals, key: number): CountedTi
   const until = index.starts[key + 1]!;
   const earliestUs = ordered.earliestUs.subarray(from, until);
   return { earliestUs, latestUs: isExact(ordered) ? earliestUs : ordered.latestUs.subarray(from, until) };
-}
-
-/** The times that count at these rows. */
-export function timesOf({ earliestUs, latestUs }: CountedTimes, rows: Uint32Array): CountedTimes {
-  const earliest = valuesAt(earliestUs, rows);
-  return { earliestUs: earliest, latestUs: earliestUs === latestUs ? earliest : valuesAt(latestUs, rows) };
-}
-
-/** A column's values at these rows. */
-export function valuesAt(column: Float64Array, rows: Uint32Array): Float64Array {
-  return gather(column, rows, new Float64Array(rows.length));
 }

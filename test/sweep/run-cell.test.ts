@@ -7,7 +7,8 @@ import { fingerprint } from '../../src/plan/fingerprint.ts';
 import { throttleUnderTest } from '../../src/run/throttle-under-test.ts';
 import { parseExpectation } from '../../src/scenario/expectation.ts';
 import type { Expectation, Scenario } from '../../src/scenario/scenario.ts';
-import { type CellOrder, CellRunner, planNameOf } from '../../src/sweep/run-cell.ts';
+import { planNameOf } from '../../src/sweep/cell-plan.ts';
+import { type CellOrder, CellRunner } from '../../src/sweep/run-cell.ts';
 import type { RanCell } from '../../src/sweep/sweep-document.ts';
 import { createThrottle } from '../../src/throttle/create-throttle.ts';
 import type { ThrottleFactory } from '../../src/throttle/throttle.ts';
@@ -65,6 +66,19 @@ test('cells of one plan, one after the other, are each as if it were alone', () 
   const others = scenarioOf([STORM], { seed: 8 });
   for (const order of [orderOf(3), orderOf(5), orderOf(3, others), orderOf(3), orderOf(5)]) {
     expect(runner.run(order)).toEqual({ status: 'ran', ...ran(order) });
+  }
+});
+
+test('a plan that is made to be shared serves another runner as if it were its own', () => {
+  const maker = new CellRunner(createThrottle);
+  const plan = maker.shareablePlan(orderOf(3));
+  expect(plan!.arrivals.timeUs.buffer).toBeInstanceOf(SharedArrayBuffer);
+  const taker = new CellRunner(createThrottle);
+  taker.takePlan(structuredClone(plan));
+  for (const threshold of [3, 5, 3]) {
+    const alone = { status: 'ran', ...ran(orderOf(threshold)) };
+    expect(maker.run(orderOf(threshold))).toEqual(alone);
+    expect(taker.run(orderOf(threshold))).toEqual(alone);
   }
 });
 
@@ -130,6 +144,7 @@ describe('a cell is not possible', () => {
     });
     const flood = scenarioOf([streamOf({ arrival: { shape: 'every', intervalUs: 1 } })]);
     expect(runner.run(orderOf(3, flood))).toMatchObject({ status: 'not-possible' });
+    expect(runner.shareablePlan(orderOf(3, flood))).toBeNull();
     expect(runner.run(orderOf(3))).toMatchObject({ status: 'ran' });
   });
 

@@ -4,6 +4,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
+import { timesOf } from '../arrival-clock.ts';
 import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { isUndecided, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
@@ -11,7 +12,7 @@ import { conclude, untimedDoubt } from '../finding.ts';
 import { arrivalsOf } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, mayStorm, ruleOfKey, storms, timesOf } from '../trace.ts';
+import { countedRows, mayStorm, ruleOfKey, storms } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 

@@ -12,6 +12,7 @@ import type { Claim, Finding, Proof } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import { sameKey } from '../key-index.ts';
 import type { Part } from '../part.ts';
+import type { Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
 
@@ -41,30 +42,31 @@ type Counts = Tally<keyof Balance | 'breaches' | 'unseen' | 'missed'>;
 export const CONSERVATION: Check<Counts> = { examine, add: addTallies, conclude };
 
 function examine({ trace }: Part): Counts {
-  const { history } = trace;
-  const balance = emptyBalance();
-  const cutOff = someUserWasCutOff(history);
-  let breaches = 0;
-  let unseen = 0;
-  let missed = 0;
-  let firstRow = -1;
-  for (let row = 0; row < history.length; row++) {
-    addRow(balance, trace, row);
-    if (payloadUnseen(history, row)) unseen++;
-    const breach = breachIn(trace, row);
-    if (breach === null) continue;
-    if (breach === 'missing' && cutOff) {
-      missed++;
-      continue;
-    }
-    breaches++;
-    if (firstRow < 0) firstRow = row;
-  }
-  const counts = { ...balance, breaches, unseen, missed };
+  const { balance, firstRow, ...found } = tally(trace);
+  const counts = { ...balance, ...found };
   if (firstRow < 0) return { counts, breach: null };
   const breach = breachIn(trace, firstRow)!;
   const reason = `an Alert ${BREACHES[breach]}`;
   return { counts, breach: breachAt(trace, firstRow, reason, convict(trace, firstRow, breach)) };
+}
+
+function tally(trace: Trace) {
+  const { history } = trace;
+  const sum = { balance: emptyBalance(), breaches: 0, unseen: 0, missed: 0, firstRow: -1 };
+  const cutOff = someUserWasCutOff(history);
+  for (let row = 0; row < history.length; row++) {
+    addRow(sum.balance, trace, row);
+    if (payloadUnseen(history, row)) sum.unseen++;
+    const breach = breachIn(trace, row);
+    if (breach === null) continue;
+    if (breach === 'missing' && cutOff) {
+      sum.missed++;
+      continue;
+    }
+    sum.breaches++;
+    if (sum.firstRow < 0) sum.firstRow = row;
+  }
+  return sum;
 }
 
 function conclude({ counts, breach }: Counts): Finding {

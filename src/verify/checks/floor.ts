@@ -5,7 +5,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import type { AlertRule } from '../../throttle/profile.ts';
-import { isExact } from '../arrival-clock.ts';
+import { isExact, timesOf } from '../arrival-clock.ts';
 import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { FATE, wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
@@ -14,7 +14,7 @@ import { arrivalsOf } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import { firstAtLeast } from '../position-search.ts';
 import type { Trace } from '../trace.ts';
-import { countedRows, isJudged, ruleOfKey, timesOf } from '../trace.ts';
+import { countedRows, isJudged, ruleOfKey } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { formatCount, keyName, momentOf } from '../wording.ts';
 

@@ -31,22 +31,24 @@ type Counts = Tally<'exercised' | 'wrong' | 'disagreements'>;
 export const METADATA_VALUES: Check<Counts> = { examine, add: addTallies, conclude };
 
 function examine({ trace, expected, decisions }: Part): Counts {
-  const { history } = trace;
-  let exercised = 0;
-  let wrong = 0;
-  let firstRow = -1;
+  const { exercised, wrong, firstRow } = tally(trace, expected);
+  const reason = 'a delivered Alert carries the wrong metadata';
+  const breach = firstRow < 0 ? null : breachAt(trace, firstRow, reason, convict(trace, expected, firstRow));
+  return { counts: { exercised, wrong, disagreements: allAgree(decisions) ? 0 : 1 }, breach };
+}
+
+function tally({ history }: Trace, expected: Replay) {
+  const sum = { exercised: 0, wrong: 0, firstRow: -1 };
   for (let row = 0; row < history.length; row++) {
     if (history.outcome[row] !== OUTCOME.deliver || history.copies[row] === 0) continue;
     if (Number.isNaN(history.receivedUs[row]!)) continue;
     if (!carriesAny(history, row) && !carriesAny(expected, row)) continue;
-    exercised++;
+    sum.exercised++;
     if (carriesTheSame(history, expected, row)) continue;
-    wrong++;
-    if (firstRow < 0) firstRow = row;
+    sum.wrong++;
+    if (sum.firstRow < 0) sum.firstRow = row;
   }
-  const reason = 'a delivered Alert carries the wrong metadata';
-  const breach = firstRow < 0 ? null : breachAt(trace, firstRow, reason, convict(trace, expected, firstRow));
-  return { counts: { exercised, wrong, disagreements: allAgree(decisions) ? 0 : 1 }, breach };
+  return sum;
 }
 
 function conclude({ counts, breach }: Counts): Finding {

@@ -23,40 +23,41 @@ type Counts = Tally<'exercised' | 'reversed' | 'undated' | 'leftOut'>;
 export const ORDERING: Check<Counts> = { examine, add: addTallies, conclude: conclusion };
 
 function examine({ trace }: Part): Counts {
-  const { history, index } = trace;
-  let exercised = 0;
-  let reversed = 0;
-  let undated = 0;
-  let leftOut = 0;
-  let first = { before: -1, row: -1 };
-  for (let key = 0; key < index.keys; key++) {
-    if (!orderIsKnown(trace, key)) {
-      leftOut += Math.max(0, givenOf(trace, key) - 1);
+  const { first, ...counts } = tally(trace);
+  const reason = 'a later Alert was given to the User before an earlier one of its key';
+  const { before, row } = first;
+  const breach = row < 0 ? null : breachAt(trace, row, reason, convict(trace, before, row));
+  return { counts, breach };
+}
+
+function tally(trace: Trace) {
+  const sum = { exercised: 0, reversed: 0, undated: 0, leftOut: 0, first: { before: -1, row: -1 } };
+  for (let key = 0; key < trace.index.keys; key++) {
+    if (orderIsKnown(trace, key)) addKey(sum, trace, key);
+    else sum.leftOut += Math.max(0, givenOf(trace, key) - 1);
+  }
+  return sum;
+}
+
+function addKey(sum: ReturnType<typeof tally>, { history, index }: Trace, key: number): void {
+  let before = -1;
+  let beforeUs = Number.NaN;
+  for (let at = index.starts[key]!; at < index.starts[key + 1]!; at++) {
+    const row = index.rows[at]!;
+    if (history.copies[row] === 0) continue;
+    const givenUs = history.deliveredUs[row]!;
+    if (Number.isNaN(givenUs)) {
+      sum.undated++;
       continue;
     }
-    let before = -1;
-    let beforeUs = Number.NaN;
-    for (let at = index.starts[key]!; at < index.starts[key + 1]!; at++) {
-      const row = index.rows[at]!;
-      if (history.copies[row] === 0) continue;
-      const givenUs = history.deliveredUs[row]!;
-      if (Number.isNaN(givenUs)) {
-        undated++;
-        continue;
-      }
-      if (before >= 0) exercised++;
-      if (givenUs < beforeUs) {
-        reversed++;
-        if (first.row < 0 || row < first.row) first = { before, row };
-      }
-      before = row;
-      beforeUs = givenUs;
+    if (before >= 0) sum.exercised++;
+    if (givenUs < beforeUs) {
+      sum.reversed++;
+      if (sum.first.row < 0 || row < sum.first.row) sum.first = { before, row };
     }
+    before = row;
+    beforeUs = givenUs;
   }
-  const reason = 'a later Alert was given to the User before an earlier one of its key';
-  const { before: earlier, row } = first;
-  const breach = row < 0 ? null : breachAt(trace, row, reason, convict(trace, earlier, row));
-  return { counts: { exercised, reversed, undated, leftOut }, breach };
 }
 
 function givenOf({ history, index }: Trace, key: number): number {

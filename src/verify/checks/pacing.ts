@@ -62,7 +62,22 @@ interface Shown {
 }
 
 function gather(trace: Trace): Facts {
-  const { history, receipt } = trace;
+  const { history } = trace;
+  const { counts, rows, worstMs } = tally(trace);
+  const shown = (row: number): Shown | null =>
+    row < 0 ? null : { at: trace.numberOf(row), witness: witness(history, describe(trace, row), [row]) };
+  const worst = shown(rows.worst);
+  return {
+    header: history.header,
+    counts,
+    unsent: shown(rows.unsent),
+    lost: shown(rows.lost),
+    stranger: shown(rows.stranger),
+    worst: worst && { ...worst, offMs: worstMs },
+  };
+}
+
+function tally({ history, receipt }: Trace) {
   const counts = { planned: 0, sent: 0, arrivals: 0, redelivered: 0, lost: 0, untimely: 0, strangers: 0 };
   const rows = { unsent: -1, lost: -1, stranger: -1, worst: -1 };
   let worstMs = 0;
@@ -90,17 +105,7 @@ function gather(trace: Trace): Facts {
       worstMs = offMs;
     }
   }
-  const shown = (row: number): Shown | null =>
-    row < 0 ? null : { at: trace.numberOf(row), witness: witness(history, describe(trace, row), [row]) };
-  const worst = shown(rows.worst);
-  return {
-    header: history.header,
-    counts,
-    unsent: shown(rows.unsent),
-    lost: shown(rows.lost),
-    stranger: shown(rows.stranger),
-    worst: worst && { ...worst, offMs: worstMs },
-  };
+  return { counts, rows, worstMs };
 }
 
 function together(one: Facts, other: Facts): Facts {

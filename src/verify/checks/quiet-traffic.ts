@@ -4,6 +4,7 @@
 
 import { formatDuration } from '../../domain/duration.ts';
 import { ruleOf } from '../alert-rule.ts';
+import { timesOf } from '../arrival-clock.ts';
 import { addTallies, breachAt, type Check, type Tally } from '../check.ts';
 import { wasLost } from '../delivered.ts';
 import type { Claim, Finding, Proof } from '../finding.ts';
@@ -12,7 +13,7 @@ import { arrivalCount, arrivalsLike } from '../key-index.ts';
 import type { Part } from '../part.ts';
 import { TouchTally } from '../touch-tally.ts';
 import type { Trace } from '../trace.ts';
-import { isQuiet, mayStorm, timesOf } from '../trace.ts';
+import { isQuiet, mayStorm } from '../trace.ts';
 import { mostInWindow } from '../window-counts.ts';
 import { arrivalsUpTo, witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
