@@ -17,10 +17,10 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: 'decision',
     group: 'micro',
-    what: 'one decision of the throttle, at 10 thousand and a million keys',
+    what: 'one decision of the throttle, at a million and at 10 thousand keys',
     run: async () => {
       const { benchThrottleDecision } = await import('./throttle-decision.ts');
-      for (const keys of [10_000, 1_000_000]) await benchThrottleDecision(keys);
+      for (const keys of [1_000_000, 10_000]) await benchThrottleDecision(keys);
     },
   },
   {

@@ -44,10 +44,14 @@ const atMost = { atMost: true } as const;
 const sustained = { reading: 'figure', unit: 'Alerts/s', title: /^sustained/, ...atLeast } as const;
 const gate = { reading: 'ratio', unit: 'x', title: /User at QoS 0/, contender: /gate/, ...atLeast } as const;
 const virtual = { bench: 'virtual', reading: 'per second', unit: 'Alerts/s', ...atLeast } as const;
-const decision = { bench: 'decision', title: /1,000,000 keys/, ...atMost } as const;
-/** On the machine of the goals the bare loop took 3.9 ns: a decision of 150 ns is 38 of it, one of 80 ns 20. */
-const besideTheLoop = { ...decision, reading: 'ratio', unit: 'x', must: 38, aim: 20 } as const;
-const inNanoseconds = { ...decision, reading: 'figure', unit: 'ns', must: 150, aim: 80 } as const;
+const decision = {
+  bench: 'decision',
+  reading: 'figure',
+  unit: 'ns',
+  ...atMost,
+  must: 150,
+  aim: 80,
+} as const;
 const judged = /^throttle and (?:judge|all checks)/;
 const flat = { bench: 'flat', reading: 'ratio', unit: 'x', title: /CPU per Alert/, ...atMost } as const;
 
@@ -163,21 +167,17 @@ export const GOALS: readonly Goal[] = [
   },
   {
     id: 'G9 time, tumbling',
-    what: 'one decision at a million keys, tumbling window, beside the bare loop',
+    what: 'one decision at a million keys, tumbling window',
+    title: /1,000,000 keys, one throttle/,
     contender: /^tumbling > 10, Device by number/,
-    ...besideTheLoop,
+    ...decision,
   },
   {
     id: 'G9 time, sliding',
     what: 'the same with a sliding window',
+    title: /1,000,000 keys, several throttles/,
     contender: /^sliding > 10, Device by number/,
-    ...besideTheLoop,
-  },
-  {
-    id: 'G9 nanoseconds',
-    what: 'one decision at a million keys, tumbling window, on this machine',
-    contender: /^tumbling > 10, Device by number/,
-    ...inNanoseconds,
+    ...decision,
   },
   {
     id: 'G9 bytes, tumbling',

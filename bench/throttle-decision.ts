@@ -1,9 +1,9 @@
-// Time per decision over many keys, beside what it is made of and the obvious throttle (one Map keyed by a string). The
-// first floor is the loop alone, which reads whose turn it is and does nothing: what goal G9 is put beside. Then a random
-// access to as many slots, each after the one before and as many at a time as the processor can wait for; bare arrays
-// that count windows of numbered keys, for which no Device has to be found; and making the arrival that a throttle is
-// shown. Every key has its turn, in an order that no cache foresees, about three times a window. Bytes per key are the
-// growth of memory while the keys were met; Device IDs are held by whoever asks.
+// Time per decision over many keys, beside what it is made of and the obvious throttle (one Map keyed by a string). First
+// one throttle by itself, as a run has it, beside floors: the loop, which reads whose turn it is and does nothing; a random
+// access to as many slots, each after the one before and as many at a time as the processor can wait for; and bare arrays
+// that count windows of numbered keys, for which no Device has to be found. Then several throttles that share their
+// compiled code, beside making the arrival that each is shown. Every key has its turn, in an order that no cache foresees,
+// about three times a window.
 
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { AlertRule, Profile } from '../src/throttle/profile.ts';
@@ -21,39 +21,44 @@ const DELIVER: Decision = { outcome: 'deliver', reason: 'nothing decided' };
 /** Measures at this many keys. */
 export async function benchThrottleDecision(keys: number): Promise<void> {
   const traffic = new Traffic(keys);
+  const title = `throttle decision, ${keys.toLocaleString('en')} keys`;
+  await sideBySide(`${title}, one throttle`, oneThrottle(traffic, keys), ROUNDS);
+  await sideBySide(`${title}, several throttles`, severalThrottles(traffic), ROUNDS);
+}
+
+function oneThrottle(traffic: Traffic, keys: number): readonly Contender[] {
   const slots = new Float64Array(keys);
   const windows = new BareWindows(keys);
-  const shown = new LastShown();
   let nought = 0;
-  const counts = new Map<string, number>();
-  const countByName = (key: number): void => {
-    const name = `${traffic.devices[key >>> 3]}/${key % CODES}`;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  };
-  for (let key = 0; key < keys; key++) countByName(key);
+  return [
+    traffic.contender('floor: one random access after the other', (key) => {
+      nought = slots[key + nought]!;
+    }),
+    traffic.contender('floor: random accesses side by side', (key) => {
+      slots[key]! += nought;
+    }),
+    traffic.contender('floor: the loop alone', (key) => {
+      nought &= key;
+    }),
+    traffic.contender('floor: bare arrays of windows', (key) => windows.count(key)),
+    traffic.throttle('tumbling', THRESHOLD, true),
+  ];
+}
 
-  await sideBySide(
-    `throttle decision, ${keys.toLocaleString('en')} keys`,
-    [
-      traffic.contender('floor: the loop alone', (key) => {
-        nought &= key;
-      }),
-      traffic.contender('floor: one random access after the other', (key) => {
-        nought = slots[key + nought]!;
-      }),
-      traffic.contender('floor: random accesses side by side', (key) => {
-        slots[key]! += nought;
-      }),
-      traffic.contender('floor: bare arrays of windows', (key) => windows.count(key)),
-      traffic.contender('floor: the arrival made, nothing decided', byNumber(shown, traffic.devices, 1)),
-      traffic.contender('obvious: Map of a concatenated key', countByName),
-      traffic.throttle('tumbling', THRESHOLD, true),
-      traffic.throttle('tumbling', THRESHOLD, false),
-      traffic.throttle('sliding', THRESHOLD, true),
-      traffic.throttle('sliding', 1, true),
-    ],
-    ROUNDS,
-  );
+function severalThrottles(traffic: Traffic): readonly Contender[] {
+  const shown = new LastShown();
+  const counts = new Map<string, number>();
+  return [
+    traffic.contender('floor: the arrival made, nothing decided', byNumber(shown, traffic.devices, 1)),
+    traffic.contender('obvious: Map of a concatenated key', (key) => {
+      const name = `${traffic.devices[key >>> 3]}/${key % CODES}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }),
+    traffic.throttle('tumbling', THRESHOLD, true),
+    traffic.throttle('tumbling', THRESHOLD, false),
+    traffic.throttle('sliding', THRESHOLD, true),
+    traffic.throttle('sliding', 1, true),
+  ];
 }
 
 /** Keys in a random order that has each of them once, over and over. */
@@ -88,14 +93,11 @@ class Traffic {
   /** Has the shipped throttle decide, which has met every key before. */
   throttle(shape: AlertRule['window']['shape'], threshold: number, numbered: boolean): Contender {
     const { devices } = this;
-    const before = bytesInUse();
     const throttle = createThrottle(profile(shape, threshold), { nowUs: () => 0 });
     const stepUs = stepUsFor(this.#order.length);
     const decide = numbered ? byNumber(throttle, devices, stepUs) : byId(throttle, devices, stepUs);
     for (let key = 0; key < this.#order.length; key++) decide(key);
-    const bytes = (bytesInUse() - before) / this.#order.length;
-    const told = `${shape} > ${threshold}, Device by ${numbered ? 'number' : 'ID'}`;
-    return this.contender(`${told} (${bytes.toFixed(1)} B)`, decide);
+    return this.contender(`${shape} > ${threshold}, Device by ${numbered ? 'number' : 'ID'}`, decide);
   }
 }
 
@@ -190,12 +192,6 @@ function profile(shape: AlertRule['window']['shape'], threshold: number): Profil
     duplicates: 'count',
     capacity: { keys: 20_000_000, overflow: 'forward' },
   };
-}
-
-function bytesInUse(): number {
-  globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }
 
 /** All numbers below this one, shuffled the same way each time. */
