@@ -13,11 +13,25 @@ export type EndMeasuring = (
   meters: readonly ThreadMeasurement[],
 ) => HarnessHealth;
 
-/** Starts measuring. `clock` is the run's and may be started after this. Brokers on this thread measure it. */
-export function measureHarness(clock: Clock, timeScale: number, brokersApart: boolean): EndMeasuring {
+/**
+ * Starts measuring. `clock` is the run's and may be started after this. Brokers on this thread measure it. A run that
+ * breaks never asks what was measured: the measuring stops when `over` aborts, too.
+ */
+export function measureHarness(
+  clock: Clock,
+  timeScale: number,
+  brokersApart: boolean,
+  over: AbortSignal,
+): EndMeasuring {
   const endMachine = measureMachine();
   const endUsers = brokersApart ? measureThread() : null;
+  const breakOff = (): void => {
+    endMachine();
+    endUsers?.();
+  };
+  over.addEventListener('abort', breakOff, { once: true });
   return (brokers, meters) => {
+    over.removeEventListener('abort', breakOff);
     const [nowUs, atUs] = [clock.nowUs(), monotonicUs()];
     const threads = [
       ...brokers.map(brokerThread),

@@ -175,7 +175,7 @@ async function stormTo(
   }
   if (!signal.aborted) await prepare();
 
-  const endMeasuring = measureHarness(clock, scenario.timeScale, host.apart);
+  const endMeasuring = measureHarness(clock, scenario.timeScale, host.apart, over);
   if (signal.aborted) return endMeasuring;
   const epochNs = monotonicNs() + HEAD_START_NS;
   clock.start(epochNs);
