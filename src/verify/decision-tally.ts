@@ -3,7 +3,7 @@
 
 import { OUTCOME } from '../ledger/history.ts';
 import { arrivalCount } from './key-index.ts';
-import type { Replay } from './reference-model.ts';
+import type { Replay } from './replay.ts';
 import type { Trace } from './trace.ts';
 
 /** Counts of received rows. */

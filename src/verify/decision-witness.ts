@@ -9,7 +9,7 @@ import type { AlertRule } from '../throttle/profile.ts';
 import { ruleOf } from './alert-rule.ts';
 import { timesOf } from './arrival-clock.ts';
 import { arrivalsLike } from './key-index.ts';
-import type { Replay } from './reference-model.ts';
+import type { Replay } from './replay.ts';
 import type { Trace } from './trace.ts';
 import { countedRows } from './trace.ts';
 import { windowCounts } from './window-counts.ts';

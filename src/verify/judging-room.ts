@@ -5,17 +5,12 @@
 import { type ColumnMakers, columnsOf, cutTo, float64, int32, uint8 } from '../columns/growing-columns.ts';
 import type { History } from '../ledger/history.ts';
 import type { Profile } from '../throttle/profile.ts';
+import type { Replay } from './replay.ts';
 import { haveSameArrivals, type TimedArrivals, timedArrivals } from './timed-arrivals.ts';
 
 /** Columns with a value for each row of a part; they hold what they held before. */
-export interface JudgingColumns {
+export interface JudgingColumns extends Replay {
   readonly fate: Uint8Array;
-  readonly outcome: Uint8Array;
-  readonly sequenceId: Float64Array;
-  readonly count: Float64Array;
-  readonly episodeRow: Int32Array;
-  readonly periodRow: Int32Array;
-  readonly endedRow: Int32Array;
 }
 
 const COLUMNS: ColumnMakers<JudgingColumns> = {

@@ -4,7 +4,8 @@
 import { gateOf } from '../ledger/history.ts';
 import { type DecisionTally, tallyDecisions } from './decision-tally.ts';
 import { type PossibleTally, tallyPossible } from './possible-decisions.ts';
-import { numbered, type Replay, type ReplayedKeys } from './reference-model.ts';
+import { numbered } from './reference-model.ts';
+import type { Replay, ReplayedKeys } from './replay.ts';
 import type { RunFacts } from './run-facts.ts';
 import { idsOfRun } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';

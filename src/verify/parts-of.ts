@@ -4,7 +4,8 @@
 import type { Profile } from '../throttle/profile.ts';
 import { JudgingRoom } from './judging-room.ts';
 import { Part } from './part.ts';
-import { type ReplayedKeys, replayKeys } from './reference-model.ts';
+import { replayKeys } from './reference-model.ts';
+import type { ReplayedKeys } from './replay.ts';
 import { type RunFacts, RunSurvey } from './run-facts.ts';
 import type { HistoryPart, RunInParts } from './run-in-parts.ts';
 import { readTrace, type Trace } from './trace.ts';

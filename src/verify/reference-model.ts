@@ -11,28 +11,11 @@ import { episodesOf, forwardedCopies } from './episodes.ts';
 import { episodeCounts } from './expected-counts.ts';
 import { JudgingRoom } from './judging-room.ts';
 import { arrivalsOf } from './key-index.ts';
+import type { Replay, ReplayedKeys } from './replay.ts';
 import { type IdSource, putSequenceIds, saturated } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';
 import { countedRows, isCounted, isJudged, isQuiet, ruleOfKey, timesOfKey } from './trace.ts';
 import { windowCounts } from './window-counts.ts';
-
-/** The model's answer, one value per row of the History. An ignored duplicate has that of its first copy. */
-export interface Replay {
-  /** Expected `OUTCOME`; `none` for rows that were never received or whose time is not known. */
-  readonly outcome: Uint8Array;
-  /** Expected metadata, NaN where the Alert must carry none. */
-  readonly sequenceId: Float64Array;
-  readonly count: Float64Array;
-  /** The row that engaged the episode this row is throttled in, or whose tail it reports; -1 for none. */
-  readonly episodeRow: Int32Array;
-  /** The row the forwarding period runs from: the copy before, else the engaging row; -1 if not throttled later. */
-  readonly periodRow: Int32Array;
-  /** The row that engaged the episode this row put an end to; -1 for none. */
-  readonly endedRow: Int32Array;
-}
-
-/** The model's answer without a word on ignored duplicates. What its `sequenceId` holds means nothing yet. */
-export type ReplayedKeys = Replay;
 
 /** Replays a trace, key by key: no key knows of another. The answer is good until the room is lent again. */
 export function replayKeys(trace: Trace, room = new JudgingRoom()): ReplayedKeys {

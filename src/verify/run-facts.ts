@@ -3,7 +3,7 @@
 
 import { gateOf, gatesOf, type HistoryEntry } from '../ledger/history.ts';
 import { entryAt } from '../ledger/history-builder.ts';
-import type { ReplayedKeys } from './reference-model.ts';
+import type { ReplayedKeys } from './replay.ts';
 import { idRows } from './sequence-ids.ts';
 import type { Trace } from './trace.ts';
 import { isCounted, storms } from './trace.ts';

@@ -10,7 +10,7 @@ import { allAgree } from '../decision-tally.ts';
 import type { Claim, Finding } from '../finding.ts';
 import { notExercised } from '../finding.ts';
 import type { Part } from '../part.ts';
-import type { Replay } from '../reference-model.ts';
+import type { Replay } from '../replay.ts';
 import type { Trace } from '../trace.ts';
 import { witness } from '../witness-rows.ts';
 import { counted, formatCount, keyName, momentOf } from '../wording.ts';
