@@ -3,6 +3,7 @@
 // the arrivals alone; no decision of any throttle is in it.
 
 import type { UserRole } from '../domain/user.ts';
+import { peakInWindow } from '../plan/peak-rate.ts';
 import type { VirtualArrivals } from '../run/virtual-arrivals.ts';
 import type { StreamSpec } from '../scenario/scenario.ts';
 
@@ -72,28 +73,8 @@ export function peakAtUser(
 ): Peak {
   let peak: Peak = { user: null, alerts: 0 };
   for (const [user, role] of users.entries()) {
-    const alerts = peakAt(user, userOf, timeUs, copies);
+    const alerts = peakInWindow(timeUs, PEAK_WINDOW_US, (row) => userOf[row] === user && copies[row] !== 0);
     if (alerts > peak.alerts) peak = { user: role, alerts };
-  }
-  return peak;
-}
-
-/** The most that one User was given within any window, whose ends go through the rows one after the other. */
-function peakAt(
-  user: number,
-  userOf: Uint8Array,
-  timeUs: Float64Array,
-  copies: Uint8Array | Uint32Array,
-): number {
-  let peak = 0;
-  for (let last = 0, first = 0, inWindow = 0; last < timeUs.length; last++) {
-    if (userOf[last] !== user || copies[last] === 0) continue;
-    inWindow++;
-    const sinceUs = timeUs[last]! - PEAK_WINDOW_US;
-    for (; first < last && !(timeUs[first]! > sinceUs); first++) {
-      if (userOf[first] === user && copies[first] !== 0) inWindow--;
-    }
-    if (inWindow > peak) peak = inWindow;
   }
   return peak;
 }

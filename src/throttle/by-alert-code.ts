@@ -16,7 +16,7 @@ export class ByAlertCode<Value> {
   }
 
   get(alertCode: number): Value | undefined {
-    if ((alertCode & MAX_ALERT_CODE) !== alertCode) return this.#all.get(alertCode);
+    if (!hasPlace(alertCode)) return this.#all.get(alertCode);
     const row = alertCode >>> ROW_BITS;
     return row < this.#rows.length ? this.#rows[row]![alertCode & (ROW - 1)] : undefined;
   }
@@ -38,12 +38,17 @@ export class ByAlertCode<Value> {
 
   /** Rows without holes: code that is compiled for one of those is not thrown away at the first full row. */
   #note(alertCode: number, value: Value | undefined): void {
-    if ((alertCode & MAX_ALERT_CODE) !== alertCode) return;
+    if (!hasPlace(alertCode)) return;
     const row = alertCode >>> ROW_BITS;
     while (this.#rows.length <= row) this.#rows.push(NO_VALUES);
     if (this.#rows[row] === NO_VALUES) this.#rows[row] = new Array<Value | undefined>(ROW).fill(undefined);
     this.#rows[row]![alertCode & (ROW - 1)] = value;
   }
+}
+
+/** Whether a code is one of those that the table has a place for. */
+function hasPlace(alertCode: number): boolean {
+  return (alertCode & MAX_ALERT_CODE) === alertCode;
 }
 
 /** Stands for every row in which nothing was ever held. */

@@ -37,7 +37,7 @@ export class TumblingWindows implements ArrivalWindows {
   exceedsWith(slot: number, timeUs: number): boolean {
     const { marks } = this.#columns.chunkOf(slot);
     const row = this.#columns.rowIn(slot);
-    const nought = Math.floor(timeUs / this.#lengthUs) * this.#counts;
+    const nought = this.#windowAt(timeUs) * this.#counts;
     const before = Math.max(marks[row]!, nought);
     const most = nought + this.#threshold;
     if (before <= most) marks[row] = before + 1;
@@ -50,7 +50,7 @@ export class TumblingWindows implements ArrivalWindows {
   }
 
   stillHolds(_slot: number, earlierUs: number, nowUs: number): boolean {
-    return earlierUs >= Math.floor(nowUs / this.#lengthUs) * this.#lengthUs;
+    return earlierUs >= this.#windowAt(nowUs) * this.#lengthUs;
   }
 
   emptyAtUs(slot: number): number {
@@ -58,11 +58,16 @@ export class TumblingWindows implements ArrivalWindows {
   }
 
   emptyAfterUs(_slot: number, timeUs: number): number {
-    return (Math.floor(timeUs / this.#lengthUs) + 1) * this.#lengthUs;
+    return (this.#windowAt(timeUs) + 1) * this.#lengthUs;
   }
 
   /** A count needs nothing that could be given back. */
   forget(): void {}
+
+  /** The number of the window that the clock is in. */
+  #windowAt(timeUs: number): number {
+    return Math.floor(timeUs / this.#lengthUs);
+  }
 
   #mark(slot: number): number {
     return this.#columns.chunkOf(slot).marks[this.#columns.rowIn(slot)]!;

@@ -33,4 +33,20 @@ describe('peakInWindow', () => {
       runs(500),
     );
   });
+
+  it(`counts only rows that are to count, whatever time the others have (seed ${SEED})`, () => {
+    const rows = fc
+      .array(fc.tuple(fc.nat({ max: 200 }), fc.constantFrom('counts', 'early', 'unknown')), { maxLength: 60 })
+      .map((list) => list.toSorted(([a], [b]) => a - b));
+    const timeOf = { counts: (us: number) => us, early: () => 0, unknown: () => Number.NaN };
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 1, max: 60 }), (list, windowUs) => {
+        const timesUs = Float64Array.from(list, ([us, kind]) => timeOf[kind as keyof typeof timeOf](us));
+        const counting = list.flatMap(([us, kind]) => (kind === 'counts' ? [us] : []));
+        const counts = (row: number) => list[row]![1] === 'counts';
+        expect(peakInWindow(timesUs, windowUs, counts)).toBe(slowPeak(counting, windowUs));
+      }),
+      runs(500),
+    );
+  });
 });
