@@ -6,8 +6,20 @@
 //   ---o------o--o---------------o---|o-------------o--------------------> time
 
 import { ChunkedColumns } from '../columns/chunked-columns.ts';
-import { float64 } from '../columns/growing-columns.ts';
+import { float64, int32 } from '../columns/growing-columns.ts';
 import type { ArrivalWindows } from './arrival-windows.ts';
+
+/** What holds the marks of some keys, and the mark of a key that was in no window yet: lower than any. */
+export interface MarkForm {
+  readonly make: (keys: number) => Float64Array | Int32Array;
+  readonly none: number;
+}
+
+/** Marks in 8 bytes each: exact wherever a window has as many microseconds as there are counts. */
+export const WIDE_MARKS: MarkForm = { make: float64, none: Number.NEGATIVE_INFINITY };
+
+/** Marks in 4 bytes each. */
+export const NARROW_MARKS: MarkForm = { make: int32, none: -(2 ** 31) };
 
 /** Counts the arrivals in [n × length, (n + 1) × length), up to one more than the threshold. */
 export class TumblingWindows implements ArrivalWindows {
@@ -15,23 +27,33 @@ export class TumblingWindows implements ArrivalWindows {
   readonly #lengthUs: number;
   /** The counts there can be: nought, and up to one more than the threshold. */
   readonly #counts: number;
-  /** For each key the number of its window times `counts`, plus the count: whole, and exact where `fits` says so. */
-  readonly #columns = new ChunkedColumns({ marks: float64 });
+  /** For each key the number of its window times `counts`, plus the count: a whole number. */
+  readonly #columns: ChunkedColumns<{ readonly marks: Float64Array | Int32Array }>;
+  readonly #none: number;
 
-  constructor(threshold: number, lengthUs: number) {
+  /** @param form one that holds every mark there can be, as `formFor` knows */
+  constructor(threshold: number, lengthUs: number, { make, none }: MarkForm) {
     this.#threshold = threshold;
     this.#lengthUs = lengthUs;
     this.#counts = threshold + 2;
+    this.#columns = new ChunkedColumns({ marks: make });
+    this.#none = none;
   }
 
-  /** Whether marks are no greater than times: nowhere but where a window has fewer microseconds than counts. */
-  static fits(threshold: number, lengthUs: number): boolean {
-    return threshold + 2 <= lengthUs;
+  /**
+   * The smallest form that holds the marks of every moment there is, before the origin of the clock, too. None does
+   * where a window has fewer microseconds than counts: a mark would be greater than its time.
+   */
+  static formFor(threshold: number, lengthUs: number): MarkForm | null {
+    const counts = threshold + 2;
+    if (counts > lengthUs) return null;
+    const windows = Math.ceil(Number.MAX_SAFE_INTEGER / lengthUs) + 1;
+    return windows * counts < 2 ** 31 ? NARROW_MARKS : WIDE_MARKS;
   }
 
   begin(slot: number): void {
     this.#columns.reserve(slot);
-    this.#columns.chunkOf(slot).marks[this.#columns.rowIn(slot)] = Number.NEGATIVE_INFINITY;
+    this.#columns.chunkOf(slot).marks[this.#columns.rowIn(slot)] = this.#none;
   }
 
   exceedsWith(slot: number, timeUs: number): boolean {

@@ -14,10 +14,12 @@ export function windowsUnder({ threshold, window }: AlertRule): ArrivalWindows {
   switch (shape) {
     case 'sliding':
       return new SlidingWindows(threshold, lengthUs);
-    case 'tumbling':
-      return TumblingWindows.fits(threshold, lengthUs)
-        ? new TumblingWindows(threshold, lengthUs)
+    case 'tumbling': {
+      const form = TumblingWindows.formFor(threshold, lengthUs);
+      return form
+        ? new TumblingWindows(threshold, lengthUs, form)
         : new CountedWindows(threshold, lengthUs, tumbling);
+    }
     case 'anchored':
       return new CountedWindows(threshold, lengthUs, anchored);
     default:
