@@ -108,8 +108,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: 'sweep',
     group: 'virtual',
-    what: 'a sweep of thresholds in one thread, on one worker and on two',
-    run: async () => (await import('./sweep.ts')).benchSweep(),
+    what: 'a sweep of thresholds on one worker and on two, of three hundred cells and of a thousand',
+    run: async (rounds) => {
+      const { benchSweep } = await import('./sweep.ts');
+      for (const cells of [300, 1_000]) await benchSweep(cells, rounds);
+    },
   },
   {
     name: 'connect',
@@ -121,19 +124,19 @@ export const BENCHMARKS: readonly Benchmark[] = [
     name: 'sustained',
     group: 'macro',
     what: 'the highest rate kept with response p99 below 50 ms, mqtt.js client',
-    run: async () => (await import('./storm/sustained.ts')).benchSustained('mqtt.js', 10_000),
+    run: async (rounds) => (await import('./storm/sustained.ts')).benchSustained('mqtt.js', 10_000, rounds),
   },
   {
     name: 'sustained-fast',
     group: 'macro',
     what: 'the same with the fast client',
-    run: async () => (await import('./storm/sustained.ts')).benchSustained('fast', 20_000),
+    run: async (rounds) => (await import('./storm/sustained.ts')).benchSustained('fast', 20_000, rounds),
   },
   {
     name: 'saturation',
     group: 'macro',
     what: 'the most that comes through verified, with each client',
-    run: async () => (await import('./storm/saturation.ts')).benchSaturation(),
+    run: async (rounds) => (await import('./storm/saturation.ts')).benchSaturation(rounds),
   },
   {
     name: 'judging-cost',

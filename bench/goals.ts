@@ -1,5 +1,6 @@
 // What the project wants to reach on one machine with two cores, and where each figure is read: off a contender of one
-// benchmark's comparison. A goal whose contender is not there is not measured, and says so.
+// benchmark's comparison. A goal whose contender is not there is not measured, and says so. Where a figure alone would
+// say more of the machine than of the code, the goal is its ratio to a floor.
 
 import type { Comparison } from './go.ts';
 import { ratiosOf, type Spread, spreadOf } from './spread.ts';
@@ -44,13 +45,23 @@ const atMost = { atMost: true } as const;
 const sustained = { reading: 'figure', unit: 'Alerts/s', title: /^sustained/, ...atLeast } as const;
 const gate = { reading: 'ratio', unit: 'x', title: /User at QoS 0/, contender: /gate/, ...atLeast } as const;
 const virtual = { bench: 'virtual', reading: 'per second', unit: 'Alerts/s', ...atLeast } as const;
+/** On the machine of record the bare loop took 3.9 ns: 150 and 80 ns of a decision. */
 const decision = {
   bench: 'decision',
-  reading: 'figure',
-  unit: 'ns',
+  beside: /^floor: the loop alone/,
+  reading: 'ratio',
+  unit: 'x',
   ...atMost,
-  must: 150,
-  aim: 80,
+} as const;
+const sweep = {
+  bench: 'sweep',
+  contender: /two workers/,
+  beside: /one worker/,
+  reading: 'quicker',
+  unit: 'x',
+  ...atLeast,
+  must: 1.7,
+  aim: 2,
 } as const;
 const judged = /^throttle and (?:judge|all checks)/;
 const flat = { bench: 'flat', reading: 'ratio', unit: 'x', title: /CPU per Alert/, ...atMost } as const;
@@ -101,19 +112,20 @@ export const GOALS: readonly Goal[] = [
   },
   {
     id: 'G4',
-    what: 'saturation with the fast client, every Alert verified',
+    // The bare wire carries about 50,000/s on the machine of record: 35,000/s must come through, and as much is hoped for.
+    what: 'saturation with the fast client, every Alert verified, beside what the bare wire carries',
     bench: 'saturation',
     title: /^saturation/,
     contender: /^fast/,
-    reading: 'figure',
-    unit: 'Alerts/s',
+    reading: 'ratio',
+    unit: 'x',
     ...atLeast,
-    must: 35_000,
-    aim: 50_000,
+    must: 0.7,
+    aim: 1,
   },
   {
     id: 'G5',
-    what: 'generator alone, fast client, beside NanoMQ bench',
+    what: 'generator alone, fast client, beside NanoMQ bench, or the most it could send where it is not installed',
     bench: 'peers',
     title: /^generators/,
     contender: /^stormproof, fast/,
@@ -167,17 +179,22 @@ export const GOALS: readonly Goal[] = [
   },
   {
     id: 'G9 time, tumbling',
-    what: 'one decision at a million keys, tumbling window',
+    what: 'one decision at a million keys, tumbling window, beside the loop that asks for it',
     title: /1,000,000 keys, one throttle/,
     contender: /^tumbling > 10, Device by number/,
     ...decision,
+    must: 38,
+    aim: 20,
   },
   {
     id: 'G9 time, sliding',
+    // A sliding window has the times of its Alerts to look at besides: three times as much.
     what: 'the same with a sliding window',
     title: /1,000,000 keys, several throttles/,
     contender: /^sliding > 10, Device by number/,
     ...decision,
+    must: 114,
+    aim: 60,
   },
   {
     id: 'G9 bytes, tumbling',
@@ -232,16 +249,15 @@ export const GOALS: readonly Goal[] = [
   },
   {
     id: 'G11',
-    what: 'a sweep on two threads beside one',
-    bench: 'sweep',
-    title: /^sweep/,
-    contender: /two workers/,
-    beside: /one worker/,
-    reading: 'quicker',
-    unit: 'x',
-    ...atLeast,
-    must: 1.7,
-    aim: 2,
+    what: 'a sweep of a thousand cells on two threads beside one',
+    title: /^sweep, 1,000 cells/,
+    ...sweep,
+  },
+  {
+    id: 'G11 short',
+    what: 'the same of three hundred cells, a good part of which goes by before a thread is warm',
+    title: /^sweep, 300 cells/,
+    ...sweep,
   },
   {
     id: 'G12 connections',

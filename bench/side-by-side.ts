@@ -17,7 +17,8 @@ const WARMUP_MS = 200;
 
 /**
  * Runs the contenders and tells the nanoseconds per operation of each.
- * @param iterations calls at least, over all rounds; few where one call is itself many operations.
+ * @param iterations calls at least, over all rounds, and a quarter as many to warm up; few where one call is itself many
+ *   operations.
  */
 export async function sideBySide(
   title: string,
@@ -25,14 +26,15 @@ export async function sideBySide(
   iterations = 64,
 ): Promise<void> {
   const rounds = Math.min(ROUNDS, iterations);
+  const warmups = iterations >> 2;
   const figures = contenders.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     const bench = new Bench({
       time: TIME_MS / rounds,
       iterations: Math.ceil(iterations / rounds),
-      warmup: round === 0,
+      warmup: round === 0 && warmups > 0,
       warmupTime: WARMUP_MS,
-      warmupIterations: iterations >> 2,
+      warmupIterations: warmups,
     });
     for (const { name, work } of contenders) bench.add(name, work);
     await bench.run();

@@ -1,13 +1,12 @@
-// A sweep of thresholds over one plan: per Alert and cell, beside the bare throttle loop over the same arrivals as often,
-// in this thread, on one worker and on two. What two workers lose goes into starting threads and warming up, once in
-// each: about a second of CPU, so that only a sweep of many seconds shows what a second core gains.
-// No file is written.
+// A sweep of thresholds over one plan, on one worker and on two: per Alert and cell, beside the bare throttle loop over the
+// same arrivals as often. What two workers lose goes into starting threads and warming up, once in each: about a second of
+// CPU, so that only a sweep of many seconds shows what a second core gains. No file is written.
 
 import { planEmissions } from '../src/plan/emission-plan.ts';
 import { PlanArrivals } from '../src/run/virtual-arrivals.ts';
 import { planNameOf } from '../src/sweep/cell-plan.ts';
 import type { CellOrder } from '../src/sweep/run-cell.ts';
-import { type CellsOrder, runCells } from '../src/sweep/run-cells.ts';
+import { runCells } from '../src/sweep/run-cells.ts';
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { Arrival } from '../src/throttle/throttle.ts';
 import { HOUR_US } from '../test/plan/scenario-of.ts';
@@ -19,14 +18,12 @@ import { sideBySide } from './side-by-side.ts';
 const BUILT = new URL('../dist/sweep/sweep-worker.js', import.meta.url);
 const ALERTS = 100_000;
 const DEVICES = 10_000;
-const CELLS = 300;
-const ROUNDS = 2;
 
-/** Measures a grid of three hundred cells over a hundred thousand Alerts. */
-export async function benchSweep(): Promise<void> {
+/** Measures a grid of so many cells over a hundred thousand Alerts. */
+export async function benchSweep(count: number, rounds: number): Promise<void> {
   const scenario = dayOfStorm(DEVICES, ALERTS);
   const planName = planNameOf({ scenario, trace: null });
-  const cells = Array.from({ length: CELLS }, (_, at): CellOrder => {
+  const cells = Array.from({ length: count }, (_, at): CellOrder => {
     return {
       planName,
       scenario,
@@ -42,9 +39,16 @@ export async function benchSweep(): Promise<void> {
     originatorCounter: arrivals.counter[row]!,
     timeUs,
   }));
-  const swept = async (throttle: CellsOrder['throttle'], workers: number): Promise<void> => {
+  const swept = async (workers: number): Promise<void> => {
     const { signal } = new AbortController();
-    const results = await runCells({ cells, workers, throttle, signal, onCell: () => {}, entry: BUILT });
+    const results = await runCells({
+      cells,
+      workers,
+      throttle: null,
+      signal,
+      onCell: () => {},
+      entry: BUILT,
+    });
     for (const result of results) {
       if (result.status !== 'ran' || result.verdict !== 'pass') throw new Error('a cell did not pass');
     }
@@ -59,15 +63,14 @@ export async function benchSweep(): Promise<void> {
         }
       },
     ],
-    ['cells in this thread', () => swept(createThrottle, 1)],
-    ['cells on one worker', () => swept(null, 1)],
-    ['cells on two workers', () => swept(null, 2)],
+    ['cells on one worker', () => swept(1)],
+    ['cells on two workers', () => swept(2)],
   ];
-  const operations = arrivals.length * CELLS;
-  const title = `sweep, ${CELLS} cells over ${arrivals.length.toLocaleString('en')} Alerts`;
+  const operations = arrivals.length * count;
+  const title = `sweep, ${count.toLocaleString('en')} cells over ${arrivals.length.toLocaleString('en')} Alerts`;
   await sideBySide(
     title,
     work.map(([name, of]) => ({ name, operations, work: of })),
-    ROUNDS,
+    rounds,
   );
 }

@@ -37,9 +37,7 @@ function oneThrottle(traffic: Traffic, keys: number): readonly Contender[] {
     traffic.contender('floor: random accesses side by side', (key) => {
       slots[key]! += nought;
     }),
-    traffic.contender('floor: the loop alone', (key) => {
-      nought &= key;
-    }),
+    traffic.loopAlone(),
     traffic.contender('floor: bare arrays of windows', (key) => windows.count(key)),
     traffic.throttle('tumbling', THRESHOLD, true),
   ];
@@ -49,6 +47,7 @@ function severalThrottles(traffic: Traffic): readonly Contender[] {
   const shown = new LastShown();
   const counts = new Map<string, number>();
   return [
+    traffic.loopAlone(),
     traffic.contender('floor: the arrival made, nothing decided', byNumber(shown, traffic.devices, 1)),
     traffic.contender('obvious: Map of a concatenated key', (key) => {
       const name = `${traffic.devices[key >>> 3]}/${key % CODES}`;
@@ -88,6 +87,14 @@ class Traffic {
         }
       },
     };
+  }
+
+  /** Reads whose turn it is, and does nothing. */
+  loopAlone(): Contender {
+    const last = { key: 0 };
+    return this.contender('floor: the loop alone', (key) => {
+      last.key = key;
+    });
   }
 
   /** Has the shipped throttle decide, which has met every key before. */

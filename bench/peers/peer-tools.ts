@@ -17,6 +17,8 @@ export interface PeerTool {
   readonly args: (port: string) => readonly string[];
   /** A line that is written to its standard input again and again, where it publishes lines. */
   readonly line?: string;
+  /** Messages a second that it cannot exceed when it is asked like that, whatever machine it runs on. */
+  readonly ceiling?: number;
 }
 
 /** The tools, in the order in which they run. */
@@ -31,6 +33,7 @@ export const PEER_TOOLS: readonly PeerTool[] = [
     name: 'nanomq_cli bench',
     commands: ['nanomq_cli'],
     args: (port) => ['bench', 'pub', ...benchFlags(port)],
+    ceiling: 1_000 * Number(CLIENTS),
   },
   {
     name: 'emqtt_bench',

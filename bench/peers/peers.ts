@@ -1,11 +1,12 @@
 // Generators beside each other, in turn, against the same sink for the same few seconds: a bare load source as the floor,
-// ours with each client, and whatever other tools are installed. What is absent is said, and nothing is made of it.
+// ours with each client, and whatever other tools are installed. What is absent is said; where it has a ceiling of its own
+// making, that stands for it, which does it no wrong.
 
 import { say, tell } from '../go.ts';
 import { type Sink, withSink } from '../load/bare-sink.ts';
 import { runSource } from '../load/load-source.ts';
 import { ourClients, whileGenerating } from './our-generators.ts';
-import { commandOf, PEER_TOOLS } from './peer-tools.ts';
+import { commandOf, PEER_TOOLS, type PeerTool } from './peer-tools.ts';
 import { whileRunning } from './run-peer.ts';
 import { STEADY_S, steadyRate } from './steady-rate.ts';
 
@@ -54,12 +55,16 @@ function ours(): Generator[] {
 function others(): Generator[] {
   return PEER_TOOLS.flatMap((tool) => {
     const command = commandOf(tool);
-    if (command === null) {
-      say(`${tool.commands[0]} is not installed.`);
-      return [];
-    }
+    if (command === null) return inItsAbsence(tool);
     const rate = (sink: Sink): Promise<number> =>
       whileRunning(command, tool, sink.port, () => steadyRate(sink));
     return [{ name: tool.name, rate }];
   });
+}
+
+/** What stands for a tool that is not installed: its ceiling, if it has one. */
+function inItsAbsence({ name, commands, ceiling }: PeerTool): Generator[] {
+  say(`${commands[0]} is not installed.`);
+  if (ceiling === undefined) return [];
+  return [{ name: `${name}, absent: its ceiling`, rate: async () => ceiling }];
 }

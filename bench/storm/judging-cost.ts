@@ -8,7 +8,7 @@ import { say, tell } from '../go.ts';
 import { meterClients } from './meter-client.ts';
 import { runStorm, stormText } from './run-storm.ts';
 
-const STORM = { devices: 2_000, perSecond: 8_000, seconds: 15, throttled: 0.3 } as const;
+const STORM = { devices: 2_000, perSecond: 8_000, seconds: 30, throttled: 0.3 } as const;
 
 /** Measures `rounds` pairs of runs with the product's quickest client. */
 export async function benchJudgingCost(rounds: number): Promise<void> {

@@ -1,14 +1,16 @@
 // What this machine's two cores can carry at all in Node: a load source that does nothing but send prepared Alerts, one in
-// flight on each of a thousand connections, to a sink that does nothing but acknowledge them.
+// flight on each of so many connections, to a sink that does nothing but acknowledge them.
 
-import type { Rounds } from '../go.ts';
 import { withSink } from '../load/bare-sink.ts';
 import { runSource } from '../load/load-source.ts';
 
-const ORDER = { connections: 1_000, inFlight: 1, seconds: 2, subscriber: null } as const;
+const ORDER = { inFlight: 1, seconds: 2, subscriber: null } as const;
+
+/** What it is called beside others. */
+export const WIRE_FLOOR = 'floor: bare source to bare sink';
 
 /** Alerts per second of the bare wire. */
-export async function wireFloor(): Promise<Rounds> {
-  const { acknowledged, seconds } = await withSink(({ port }) => runSource({ ...ORDER, port }));
-  return { name: 'floor: bare source to bare sink', figures: [acknowledged / seconds] };
+export async function wireRate(connections: number): Promise<number> {
+  const source = await withSink(({ port }) => runSource({ ...ORDER, connections, port }));
+  return source.acknowledged / source.seconds;
 }
