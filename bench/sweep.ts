@@ -12,7 +12,7 @@ import type { Arrival } from '../src/throttle/throttle.ts';
 import { HOUR_US } from '../test/plan/scenario-of.ts';
 import { profileOf, ruleOf } from '../test/verify/profile-of.ts';
 import { dayOfStorm } from './day-of-storm.ts';
-import { sideBySide } from './side-by-side.ts';
+import { type Contender, sideBySide } from './side-by-side.ts';
 
 /** What is measured is what users run: compiled, not translated as it loads. */
 const BUILT = new URL('../dist/sweep/sweep-worker.js', import.meta.url);
@@ -53,24 +53,20 @@ export async function benchSweep(count: number, rounds: number): Promise<void> {
       if (result.status !== 'ran' || result.verdict !== 'pass') throw new Error('a cell did not pass');
     }
   };
-  const work: readonly (readonly [string, () => void | Promise<void>])[] = [
-    [
-      'floor: the bare throttle loop',
-      () => {
-        for (const { profile } of cells) {
-          const throttle = createThrottle(profile, { nowUs: () => 0 });
-          for (const arrival of shown) throttle.decide(arrival);
-        }
-      },
-    ],
-    ['cells on one worker', () => swept(1)],
-    ['cells on two workers', () => swept(2)],
-  ];
   const operations = arrivals.length * count;
+  const onWorkers = (name: string, workers: number): Contender => {
+    return { name: `cells on ${name}`, operations, awaited: true, work: () => swept(workers) };
+  };
   const title = `sweep, ${count.toLocaleString('en')} cells over ${arrivals.length.toLocaleString('en')} Alerts`;
-  await sideBySide(
-    title,
-    work.map(([name, of]) => ({ name, operations, work: of })),
-    rounds,
-  );
+  const bareLoop: Contender = {
+    name: 'floor: the bare throttle loop',
+    operations,
+    work: () => {
+      for (const { profile } of cells) {
+        const throttle = createThrottle(profile, { nowUs: () => 0 });
+        for (const arrival of shown) throttle.decide(arrival);
+      }
+    },
+  };
+  await sideBySide(title, [bareLoop, onWorkers('one worker', 1), onWorkers('two workers', 2)], rounds);
 }
