@@ -43,6 +43,18 @@ describe('goals', () => {
     expect(read('judging-cost', told)).toEqual([['G8', 0.8, false]]);
   });
 
+  it('read the client that is meant, of comparisons that are called alike', () => {
+    const of = (client: string, figure: number) => ({
+      title: `saturation, 9,500 meters, every Alert verified, ${client} client`,
+      unit: 'Alerts/s',
+      contenders: [
+        { name: 'floor: bare source to bare sink', figures: [50_000] },
+        { name: `${client} client`, figures: [figure] },
+      ],
+    });
+    expect(read('saturation', of('mqtt.js', 15_000), of('fast', 40_000))).toEqual([['G4', 0.8, true]]);
+  });
+
   it('compare a peer with a peer, not with the floor', () => {
     const contenders = [
       { name: 'floor: bare source of prepared Alerts', figures: [200] },
