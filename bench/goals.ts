@@ -42,7 +42,8 @@ export interface GoalReading {
 
 const atLeast = { atMost: false } as const;
 const atMost = { atMost: true } as const;
-const sustained = { reading: 'figure', unit: 'Alerts/s', title: /^sustained/, ...atLeast } as const;
+/** The bare wire carries about 50,000 Alerts/s on the machine of record; what is asked of storms is a share of that. */
+const ofTheWire = { reading: 'ratio', unit: 'x', ...atLeast } as const;
 const gate = { reading: 'ratio', unit: 'x', title: /User at QoS 0/, contender: /gate/, ...atLeast } as const;
 const virtual = { bench: 'virtual', reading: 'per second', unit: 'Alerts/s', ...atLeast } as const;
 /** On the machine of record the bare loop took 3.9 ns: 150 and 80 ns of a decision. */
@@ -94,32 +95,31 @@ export const GOALS: readonly Goal[] = [
   },
   {
     id: 'G2',
-    what: 'verified Alerts/s with response p99 below 50 ms, 9,500 mqtt.js meters',
+    what: 'verified with response p99 below 50 ms, 9,500 mqtt.js meters, beside what the bare wire carries',
     bench: 'sustained',
+    title: /^sustained/,
     contender: /^mqtt\.js/,
-    ...sustained,
-    must: 10_000,
-    aim: 15_000,
+    ...ofTheWire,
+    must: 0.2,
+    aim: 0.3,
   },
   {
     id: 'G3',
     what: 'the same with the fast client',
     bench: 'sustained-fast',
+    title: /^sustained/,
     contender: /^fast/,
-    ...sustained,
-    must: 20_000,
-    aim: 30_000,
+    ...ofTheWire,
+    must: 0.4,
+    aim: 0.6,
   },
   {
     id: 'G4',
-    // The bare wire carries about 50,000/s on the machine of record: 35,000/s must come through, and as much is hoped for.
     what: 'saturation with the fast client, every Alert verified, beside what the bare wire carries',
     bench: 'saturation',
     title: /^saturation.*fast client/,
     contender: /^fast/,
-    reading: 'ratio',
-    unit: 'x',
-    ...atLeast,
+    ...ofTheWire,
     must: 0.7,
     aim: 1,
   },
