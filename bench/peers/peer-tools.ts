@@ -2,6 +2,7 @@
 // as fast as it can, until it is stopped. Their defaults are traps: a message a second, or MQTT 5.
 
 import { spawnSync } from 'node:child_process';
+import type { MqttClientName } from '../../src/wire/mqtt-client.ts';
 
 const CLIENTS = '100';
 const PAYLOAD_BYTES = '120';
@@ -11,6 +12,8 @@ const ENDLESS = '10000000';
 /** A tool that may be installed. */
 export interface PeerTool {
   readonly name: string;
+  /** Which of our clients it stands beside: its turn comes right after that one's. */
+  readonly beside: MqttClientName;
   /** The commands it may go by; the first that is there is run. */
   readonly commands: readonly string[];
   /** Its arguments, against a broker on 127.0.0.1. */
@@ -21,27 +24,31 @@ export interface PeerTool {
   readonly ceiling?: number;
 }
 
-/** The tools, in the order in which they run. */
+/** The tools, in the order in which those run that stand beside the same client. */
 export const PEER_TOOLS: readonly PeerTool[] = [
   {
-    name: 'mosquitto_pub, one connection',
-    commands: ['mosquitto_pub'],
-    args: (port) => ['-h', '127.0.0.1', '-p', port, '-V', 'mqttv311', '-q', '1', '-t', 'bench/1', '-l'],
-    line: 'x'.repeat(Number(PAYLOAD_BYTES)),
-  },
-  {
     name: 'nanomq_cli bench',
+    beside: 'fast',
     commands: ['nanomq_cli'],
     args: (port) => ['bench', 'pub', ...benchFlags(port)],
     ceiling: 1_000 * Number(CLIENTS),
   },
   {
+    name: 'mosquitto_pub, one connection',
+    beside: 'fast',
+    commands: ['mosquitto_pub'],
+    args: (port) => ['-h', '127.0.0.1', '-p', port, '-V', 'mqttv311', '-q', '1', '-t', 'bench/1', '-l'],
+    line: 'x'.repeat(Number(PAYLOAD_BYTES)),
+  },
+  {
     name: 'emqtt_bench',
+    beside: 'fast',
     commands: ['emqtt_bench'],
     args: (port) => ['pub', ...benchFlags(port)],
   },
   {
     name: 'mqttx bench',
+    beside: 'mqtt.js',
     commands: ['mqttx', 'mqttx-cli'],
     args: (port) => [
       ...['bench', 'pub', '-h', '127.0.0.1', '-p', port, '-V', '3.1.1', '-c', CLIENTS, '-i', '1'],
@@ -50,6 +57,7 @@ export const PEER_TOOLS: readonly PeerTool[] = [
   },
   {
     name: 'mqtt-benchmark',
+    beside: 'fast',
     commands: ['mqtt-benchmark'],
     args: (port) => [
       ...['-broker', `tcp://127.0.0.1:${port}`, '-clients', CLIENTS, '-count', ENDLESS],
@@ -58,6 +66,7 @@ export const PEER_TOOLS: readonly PeerTool[] = [
   },
   {
     name: 'mqtt-stresser',
+    beside: 'fast',
     commands: ['mqtt-stresser'],
     args: (port) => [
       ...['-broker', `tcp://127.0.0.1:${port}`, '-num-clients', CLIENTS, '-num-messages', ENDLESS],
