@@ -42,7 +42,7 @@ export interface GoalReading {
 
 const atLeast = { atMost: false } as const;
 const atMost = { atMost: true } as const;
-/** The bare wire carries about 50,000 Alerts/s on the machine of record; what is asked of storms is a share of that. */
+/** The bare wire is reckoned to carry 50,000 Alerts/s on the machine of record; what is asked of storms is a share of that. */
 const ofTheWire = { reading: 'ratio', unit: 'x', ...atLeast } as const;
 const gate = { reading: 'ratio', unit: 'x', title: /User at QoS 0/, contender: /gate/, ...atLeast } as const;
 const virtual = { bench: 'virtual', reading: 'per second', unit: 'Alerts/s', ...atLeast } as const;
@@ -53,6 +53,8 @@ const decision = {
   reading: 'ratio',
   unit: 'x',
   ...atMost,
+  must: 38,
+  aim: 20,
 } as const;
 const sweep = {
   bench: 'sweep',
@@ -183,18 +185,13 @@ export const GOALS: readonly Goal[] = [
     title: /1,000,000 keys, one throttle/,
     contender: /^tumbling > 10, Device by number/,
     ...decision,
-    must: 38,
-    aim: 20,
   },
   {
     id: 'G9 time, sliding',
-    // A sliding window has the times of its Alerts to look at besides: three times as much.
     what: 'the same with a sliding window',
     title: /1,000,000 keys, several throttles/,
     contender: /^sliding > 10, Device by number/,
     ...decision,
-    must: 114,
-    aim: 60,
   },
   {
     id: 'G9 bytes, tumbling',
