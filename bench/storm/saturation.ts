@@ -2,10 +2,10 @@
 // row bring no more than the best before. Latency is unbounded; a run in which an Alert is lost or misjudged counts for
 // nothing. Beside the bare wire, which is asked anew before each ladder.
 
-import { say, tell } from '../go.ts';
+import { say } from '../go.ts';
+import { besideTheWire } from './beside-the-wire.ts';
 import { type MeterClient, meterClients } from './meter-client.ts';
 import { runStorm, stormText } from './run-storm.ts';
-import { WIRE_FLOOR, wireRate } from './wire-floor.ts';
 
 const DEVICES = 9_500;
 const SECONDS = 5;
@@ -17,22 +17,10 @@ const MOST = 80_000;
 
 /** Climbs `rounds` times with every client the product has. */
 export async function benchSaturation(rounds: number): Promise<void> {
-  const title = `saturation, ${DEVICES.toLocaleString('en')} meters, every Alert verified`;
   for (const client of meterClients()) {
-    const wire: number[] = [];
-    const through: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      wire.push(await wireRate(DEVICES));
-      through.push(await mostThrough(client));
-    }
-    tell({
-      title: `${title}, ${client.name} client`,
-      unit: 'Alerts/s',
-      contenders: [
-        { name: WIRE_FLOOR, figures: wire },
-        { name: `${client.name} client`, figures: through },
-      ],
-    });
+    const meters = `${DEVICES.toLocaleString('en')} meters`;
+    const title = `saturation, ${meters}, every Alert verified, ${client.name} client`;
+    await besideTheWire({ title, client, connections: DEVICES, rounds }, () => mostThrough(client));
   }
 }
 

@@ -2,10 +2,10 @@
 // ladder of rates from near the goal, up while they are kept, down until one is; beside the bare wire, which is asked anew
 // before each ladder.
 
-import { say, tell } from '../go.ts';
+import { say } from '../go.ts';
+import { besideTheWire } from './beside-the-wire.ts';
 import { type MeterClient, meterClient } from './meter-client.ts';
 import { runStorm, type StormRun, stormText } from './run-storm.ts';
-import { WIRE_FLOOR, wireRate } from './wire-floor.ts';
 
 const DEVICES = 9_500;
 const SECONDS = 6;
@@ -33,20 +33,8 @@ export async function benchSustained(
     say(`${perSecond.toLocaleString('en')} Alerts/s ${isKept(run) ? 'kept' : 'not kept'}: ${stormText(run)}`);
     return isKept(run);
   };
-  const wire: number[] = [];
-  const figures: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    wire.push(await wireRate(DEVICES));
-    figures.push(await highest(kept, fromPerSecond));
-  }
-  tell({
-    title: `sustained, ${DEVICES.toLocaleString('en')} meters, response p99 below ${BOUND_MS} ms`,
-    unit: 'Alerts/s',
-    contenders: [
-      { name: WIRE_FLOOR, figures: wire },
-      { name: `${name} client`, figures },
-    ],
-  });
+  const title = `sustained, ${DEVICES.toLocaleString('en')} meters, response p99 below ${BOUND_MS} ms`;
+  await besideTheWire({ title, client, connections: DEVICES, rounds }, () => highest(kept, fromPerSecond));
 }
 
 const isKept = ({ verdict, verified, p99Ms }: StormRun): boolean =>
