@@ -31,6 +31,10 @@ export class KnownDevices {
       // Unlike ===, this does not look at the text when both are one string: most often the only look that would wait.
       if (number !== NO_NUMBER && Object.is(this.#idOf(number), deviceId)) return number;
     }
+    return this.#findById(deviceId);
+  }
+
+  #findById(deviceId: string): number {
     const hash = this.#hashOf(deviceId);
     let place = this.#byHash.placeOf(hash);
     for (;;) {

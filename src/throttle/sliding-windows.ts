@@ -1,50 +1,65 @@
-// Sliding windows: the last `length`, seen from each arrival of a key. Remembers at most the last `threshold` arrivals,
-// because c(i) > N exactly when the arrival N before this one is still inside: the last in a column, as most keys hold
-// no more than that, and those before it in a ring.
+// Sliding windows: the last `length`, seen from each arrival of a key. Its latest arrivals lie in a row, written round and
+// round; which of them have left the window is asked only once the row is full. So most arrivals read one byte and
+// write a time, and among millions of keys wait for little else. Keys that need more than a row have a ring.
 //
 //      t-W (out) |<------------- W ------------->| t (counted)
 //   -------------o---------o-----o--------o------o----> time
 
 import { ChunkedColumns } from '../columns/chunked-columns.ts';
-import { float64 } from '../columns/growing-columns.ts';
+import { float64, uint8 } from '../columns/growing-columns.ts';
 import type { ArrivalWindows } from './arrival-windows.ts';
 import { TimeRings } from './time-rings.ts';
+
+/** Times in a row at most: how many there are and the place of the next take half a byte each. */
+const LONGEST_ROW = 15;
+/** Times in a row where the threshold is beyond that: most keys never come near it. */
+const SHORT_ROW = 8;
+/** The turn of a key that has a ring instead of a row, full as no row is. */
+const RING = 0xff;
+
+interface Columns {
+  /** The place where the next time goes, the oldest's in a full row, and in the lower half how many there are. */
+  readonly turns: Uint8Array;
+  /** What is in the first place of each row. Most keys of a storm have one arrival, and then nothing else is touched. */
+  readonly first: Float64Array;
+  readonly others: Float64Array;
+}
 
 /** Counts arrivals in the half-open window (t − length, t]; an arrival exactly `length` earlier is out. */
 export class SlidingWindows implements ArrivalWindows {
   readonly #threshold: number;
   readonly #lengthUs: number;
-  readonly #columns = new ChunkedColumns({ lastUs: float64 });
-  /** The arrivals before the last. */
-  readonly #before: TimeRings;
+  readonly #places: number;
+  readonly #columns: ChunkedColumns<Columns>;
+  readonly #rings: TimeRings;
 
   constructor(threshold: number, lengthUs: number) {
+    const places = threshold <= LONGEST_ROW ? threshold : SHORT_ROW;
+    const others = (keys: number): Float64Array => float64(keys * (places - 1));
     this.#threshold = threshold;
     this.#lengthUs = lengthUs;
-    this.#before = new TimeRings(threshold - 1);
+    this.#places = places;
+    this.#columns = new ChunkedColumns({ turns: uint8, first: float64, others });
+    this.#rings = new TimeRings(threshold);
   }
 
   begin(slot: number): void {
     this.#columns.reserve(slot);
-    this.#columns.chunkOf(slot).lastUs[this.#columns.rowIn(slot)] = Number.NEGATIVE_INFINITY;
-    this.#before.begin(slot);
+    this.#columns.chunkOf(slot).turns[this.#columns.rowIn(slot)] = 0;
   }
 
   exceedsWith(slot: number, timeUs: number): boolean {
-    const { lastUs } = this.#columns.chunkOf(slot);
-    const row = this.#columns.rowIn(slot);
-    const beforeUs = lastUs[row]!;
-    const sinceUs = timeUs - this.#lengthUs;
-    lastUs[row] = timeUs;
-    if (beforeUs <= sinceUs) {
-      this.#before.clear(slot);
-      return false;
-    }
-    return this.#threshold === 1 || this.#before.push(slot, beforeUs, sinceUs) > sinceUs;
+    const columns = this.#columns.chunkOf(slot);
+    const at = this.#columns.rowIn(slot);
+    const count = countIn(columns.turns[at]!);
+    if (count >= this.#places) return this.#exceedsFull(slot, timeUs);
+    this.#put(columns, at, timeUs, count + 1);
+    return false;
   }
 
   heldMoreThan(slot: number, count: number): boolean {
-    return count === 0 || this.stillHolds(slot, this.#before.nthLastUs(slot, count), this.#lastUs(slot));
+    const lastUs = this.#nthLastUs(slot, 1);
+    return this.stillHolds(slot, this.#nthLastUs(slot, count + 1), lastUs);
   }
 
   stillHolds(_slot: number, earlierUs: number, nowUs: number): boolean {
@@ -52,7 +67,7 @@ export class SlidingWindows implements ArrivalWindows {
   }
 
   emptyAtUs(slot: number): number {
-    return this.emptyAfterUs(slot, this.#lastUs(slot));
+    return this.emptyAfterUs(slot, this.#nthLastUs(slot, 1));
   }
 
   emptyAfterUs(_slot: number, timeUs: number): number {
@@ -60,10 +75,77 @@ export class SlidingWindows implements ArrivalWindows {
   }
 
   forget(slot: number): void {
-    this.#before.clear(slot);
+    const { turns } = this.#columns.chunkOf(slot);
+    const at = this.#columns.rowIn(slot);
+    if (turns[at] === RING) this.#rings.clear(slot);
+    turns[at] = 0;
   }
 
-  #lastUs(slot: number): number {
-    return this.#columns.chunkOf(slot).lastUs[this.#columns.rowIn(slot)]!;
+  /**
+   * The same once a row is full, or there is none. Remembers at most `threshold` arrivals, because c(i) > N exactly when
+   * the arrival N before this one is still inside.
+   */
+  #exceedsFull(slot: number, timeUs: number): boolean {
+    const columns = this.#columns.chunkOf(slot);
+    const at = this.#columns.rowIn(slot);
+    const sinceUs = timeUs - this.#lengthUs;
+    if (this.#nthLastUs(slot, 1) <= sinceUs) {
+      this.forget(slot);
+      return this.exceedsWith(slot, timeUs);
+    }
+    if (columns.turns[at] !== RING) {
+      const inside = this.#insideRow(columns, at, sinceUs);
+      if (inside < this.#places || inside === this.#threshold) {
+        this.#put(columns, at, timeUs, Math.min(inside + 1, this.#places));
+        return inside === this.#threshold;
+      }
+      this.#moveToRing(slot);
+    }
+    return this.#rings.push(slot, timeUs, sinceUs) > sinceUs;
   }
+
+  /** Puts a time into the next place of a row, which then has so many. */
+  #put(columns: Columns, at: number, timeUs: number, count: number): void {
+    const place = columns.turns[at]! >>> 4;
+    if (place === 0) columns.first[at] = timeUs;
+    else columns.others[at * (this.#places - 1) + place - 1] = timeUs;
+    columns.turns[at] = ((place + 1 === this.#places ? 0 : place + 1) << 4) | count;
+  }
+
+  /** How many arrivals of a full row are in the window. */
+  #insideRow(columns: Columns, at: number, sinceUs: number): number {
+    let inside = 0;
+    while (inside < this.#places && this.#nthLastInRowUs(columns, at, inside + 1) > sinceUs) inside++;
+    return inside;
+  }
+
+  /** The time of the arrival last for `n` 1, of the one before for 2, and so on; minus infinity where none is held. */
+  #nthLastUs(slot: number, n: number): number {
+    const columns = this.#columns.chunkOf(slot);
+    const at = this.#columns.rowIn(slot);
+    const turn = columns.turns[at]!;
+    if (turn === RING) return this.#rings.nthLastUs(slot, n);
+    return n > countIn(turn) ? Number.NEGATIVE_INFINITY : this.#nthLastInRowUs(columns, at, n);
+  }
+
+  #nthLastInRowUs(columns: Columns, at: number, n: number): number {
+    const before = (columns.turns[at]! >>> 4) - n;
+    const place = before < 0 ? before + this.#places : before;
+    return place === 0 ? columns.first[at]! : columns.others[at * (this.#places - 1) + place - 1]!;
+  }
+
+  /** Moves the times of a full row into a ring. */
+  #moveToRing(slot: number): void {
+    const columns = this.#columns.chunkOf(slot);
+    const at = this.#columns.rowIn(slot);
+    this.#rings.reserve(slot);
+    for (let n = this.#places; n > 0; n--) {
+      this.#rings.push(slot, this.#nthLastInRowUs(columns, at, n), Number.NEGATIVE_INFINITY);
+    }
+    columns.turns[at] = RING;
+  }
+}
+
+function countIn(turn: number): number {
+  return turn & 0xf;
 }

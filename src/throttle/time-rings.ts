@@ -5,7 +5,7 @@ import { ChunkedColumns } from '../columns/chunked-columns.ts';
 import { uint8, uint32 } from '../columns/growing-columns.ts';
 import { TimeBlocks } from './time-blocks.ts';
 
-const SHORTEST = 8;
+const SHORTEST = 32;
 /** Longer steps would hold more that nobody needs; shorter ones leave behind more blocks that are too short by now. */
 const GROWTH = 4;
 
@@ -20,10 +20,9 @@ export class TimeRings {
     this.#kinds = lengthsUpTo(longest).map((length) => new TimeBlocks(length));
   }
 
-  /** No times, whatever the slot held before. */
-  begin(slot: number): void {
+  /** Makes room for the slot, which holds no times before any is pushed. */
+  reserve(slot: number): void {
     this.#columns.reserve(slot);
-    this.#columns.chunkOf(slot).kind[this.#columns.rowIn(slot)] = 0;
   }
 
   /** The time pushed last for `n` 1, the one before for 2, and so on; minus infinity where none is held. */
