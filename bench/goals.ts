@@ -189,7 +189,7 @@ export const GOALS: readonly Goal[] = [
   {
     id: 'G9 time, sliding',
     what: 'the same with a sliding window',
-    title: /1,000,000 keys, several throttles/,
+    title: /1,000,000 keys, one throttle, sliding/,
     contender: /^sliding > 10, Device by number/,
     ...decision,
   },

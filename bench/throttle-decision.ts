@@ -1,9 +1,9 @@
 // Time per decision over many keys, beside what it is made of and the obvious throttle (one Map keyed by a string). First
 // one throttle by itself, as a run has it, beside floors: the loop, which reads whose turn it is and does nothing; a random
 // access to as many slots, each after the one before and as many at a time as the processor can wait for; and bare arrays
-// that count windows of numbered keys, for which no Device has to be found. Then several throttles that share their
-// compiled code, beside making the arrival that each is shown. Every key has its turn, in an order that no cache foresees,
-// about three times a window.
+// that count windows of numbered keys, for which no Device has to be found. The same for a sliding window. Then several
+// throttles that share their compiled code, beside making the arrival that each is shown. Every key has its turn, in an
+// order that no cache foresees, about three times a window.
 
 import { createThrottle } from '../src/throttle/create-throttle.ts';
 import type { AlertRule, Profile } from '../src/throttle/profile.ts';
@@ -23,6 +23,7 @@ export async function benchThrottleDecision(keys: number): Promise<void> {
   const traffic = new Traffic(keys);
   const title = `throttle decision, ${keys.toLocaleString('en')} keys`;
   await sideBySide(`${title}, one throttle`, oneThrottle(traffic, keys), ROUNDS);
+  await sideBySide(`${title}, one throttle, sliding`, oneSliding(traffic, keys), ROUNDS);
   await sideBySide(`${title}, several throttles`, severalThrottles(traffic), ROUNDS);
 }
 
@@ -40,6 +41,15 @@ function oneThrottle(traffic: Traffic, keys: number): readonly Contender[] {
     traffic.loopAlone(),
     traffic.contender('floor: bare arrays of windows', (key) => windows.count(key)),
     traffic.throttle('tumbling', THRESHOLD, true),
+  ];
+}
+
+function oneSliding(traffic: Traffic, keys: number): readonly Contender[] {
+  const rings = new BareRings(keys);
+  return [
+    traffic.loopAlone(),
+    traffic.contender('floor: bare rings of times', (key) => rings.count(key)),
+    traffic.throttle('sliding', THRESHOLD, true),
   ];
 }
 
@@ -133,6 +143,31 @@ class BareWindows {
     const before = this.#count[key]!;
     if (before <= THRESHOLD) this.#count[key] = before + 1;
     this.#above[key] = before >= THRESHOLD ? 1 : 0;
+  }
+}
+
+/** Keeps the latest times of numbered keys and notes which are above the threshold: what a sliding window must, at least. */
+class BareRings {
+  readonly #times: Float64Array;
+  readonly #next: Uint8Array;
+  readonly #above: Uint8Array;
+  readonly #stepUs: number;
+  #timeUs = 0;
+
+  constructor(keys: number) {
+    this.#times = new Float64Array(keys * THRESHOLD).fill(Number.NEGATIVE_INFINITY);
+    this.#next = new Uint8Array(keys);
+    this.#above = new Uint8Array(keys);
+    this.#stepUs = stepUsFor(keys);
+  }
+
+  count(key: number): void {
+    this.#timeUs += this.#stepUs;
+    const next = this.#next[key]!;
+    const place = key * THRESHOLD + next;
+    this.#above[key] = this.#times[place]! > this.#timeUs - WINDOW_US ? 1 : 0;
+    this.#times[place] = this.#timeUs;
+    this.#next[key] = next + 1 === THRESHOLD ? 0 : next + 1;
   }
 }
 
