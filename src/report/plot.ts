@@ -51,6 +51,17 @@ const FONT = 12;
 const CHARACTER = 7.2;
 const SQUARE = { height: 32, least: 50, most: 130 } as const;
 const CURVE = { width: 364, height: 290 } as const;
+const CURVE_LEFT = 56;
+const CURVE_RIGHT = 40;
+/** How far a label stands beside its dot, or above or below. */
+const GAP = 8;
+const BESIDE = {
+  below: { dx: GAP, dy: GAP + 1, textAnchor: 'start' },
+  above: { dx: GAP, dy: -GAP - 1, textAnchor: 'start' },
+  left: { dx: -GAP, dy: -GAP - 1, textAnchor: 'end' },
+} as const;
+/** The share of the drawing, from below, in which a label under a dot would stand on the axis. */
+const LOW = 0.06;
 const INK = '#222';
 const STYLE = { fontSize: `${FONT}px`, fontFamily: 'system-ui, sans-serif', color: INK, overflow: 'visible' };
 
@@ -100,29 +111,43 @@ export function drawCurve({ label, xName, yName, points }: Curve): string {
   const best = points.filter((point) => point.best).toSorted((a, b) => a.x - b.x || a.y - b.y);
   const others = points.filter((point) => !point.best);
   const dot = { x: 'x', y: 'y', title: 'title', r: 4.5, stroke: INK, strokeWidth: 0.75 } as const;
+  const text = { x: 'x', y: 'y', text: 'label', fill: INK, stroke: '#fff', strokeWidth: 3 } as const;
+  const sideOf = sidesAmong(points);
   const drawn = Plot.plot({
     ...{ document: parseHTML('<html></html>').document, ...CURVE, style: STYLE },
-    ...{ marginLeft: 56, marginBottom: 42, marginTop: 28, marginRight: 40 },
+    ...{ marginLeft: CURVE_LEFT, marginBottom: 42, marginTop: 28, marginRight: CURVE_RIGHT },
     x: { label: xName, labelArrow: 'none', grid: true, nice: true, zero: true },
     y: { label: yName, labelArrow: 'none', grid: true, nice: true },
     marks: [
       Plot.line(best, { x: 'x', y: 'y', stroke: '#0a4593', strokeWidth: 1.5, curve: 'step-after' }),
       Plot.dot(others, { ...dot, fill: '#e3e3e3' }),
       Plot.dot(best, { ...dot, fill: '#0a4593' }),
-      Plot.text(best, {
-        x: 'x',
-        y: 'y',
-        text: 'label',
-        dx: 8,
-        dy: 9,
-        textAnchor: 'start',
-        fill: INK,
-        stroke: '#fff',
-        strokeWidth: 3,
-      }),
+      ...Object.entries(BESIDE).map(([side, place]) =>
+        Plot.text(
+          best.filter((point) => sideOf(point) === side),
+          { ...text, ...place },
+        ),
+      ),
     ],
   });
   return textOf(drawn, label);
+}
+
+/**
+ * On which side of its dot a label neither leaves the drawing nor runs into the line that joins the best: below, but for
+ * dots so low that it would stand on the axis, and those too far to the right.
+ */
+function sidesAmong(points: readonly CurvePoint[]): (point: CurvePoint) => keyof typeof BESIDE {
+  const farthest = Math.max(...points.map(({ x }) => x));
+  const ys = points.map(({ y }) => y);
+  const lowest = Math.min(...ys);
+  const low = lowest + (Math.max(...ys) - lowest) * LOW;
+  const across = CURVE.width - CURVE_LEFT - CURVE_RIGHT;
+  return ({ x, y, label }) => {
+    const end = CURVE_LEFT + (x / farthest) * across + GAP + label.length * CHARACTER;
+    if (end > CURVE.width) return 'left';
+    return y <= low ? 'above' : 'below';
+  };
 }
 
 /** The part of the library's element that is used. */
