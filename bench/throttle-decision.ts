@@ -22,14 +22,15 @@ const DELIVER: Decision = { outcome: 'deliver', reason: 'nothing decided' };
 export async function benchThrottleDecision(keys: number): Promise<void> {
   const traffic = new Traffic(keys);
   const title = `throttle decision, ${keys.toLocaleString('en')} keys`;
-  await sideBySide(`${title}, one throttle`, oneThrottle(traffic, keys), ROUNDS);
-  await sideBySide(`${title}, one throttle, sliding`, oneSliding(traffic, keys), ROUNDS);
+  await sideBySide(`${title}, one throttle`, oneThrottle(traffic, 'tumbling'), ROUNDS);
+  await sideBySide(`${title}, one throttle, sliding`, oneThrottle(traffic, 'sliding'), ROUNDS);
   await sideBySide(`${title}, several throttles`, severalThrottles(traffic), ROUNDS);
 }
 
-function oneThrottle(traffic: Traffic, keys: number): readonly Contender[] {
+function oneThrottle(traffic: Traffic, shape: keyof typeof BARE): readonly Contender[] {
+  const { keys } = traffic;
   const slots = new Float64Array(keys);
-  const windows = new BareWindows(keys);
+  const bare = BARE[shape](keys);
   let nought = 0;
   return [
     traffic.contender('floor: one random access after the other', (key) => {
@@ -39,17 +40,8 @@ function oneThrottle(traffic: Traffic, keys: number): readonly Contender[] {
       slots[key]! += nought;
     }),
     traffic.loopAlone(),
-    traffic.contender('floor: bare arrays of windows', (key) => windows.count(key)),
-    traffic.throttle('tumbling', THRESHOLD, true),
-  ];
-}
-
-function oneSliding(traffic: Traffic, keys: number): readonly Contender[] {
-  const rings = new BareRings(keys);
-  return [
-    traffic.loopAlone(),
-    traffic.contender('floor: bare rings of times', (key) => rings.count(key)),
-    traffic.throttle('sliding', THRESHOLD, true),
+    traffic.contender(bare.name, (key) => bare.count(key)),
+    traffic.throttle(shape, THRESHOLD, true),
   ];
 }
 
@@ -72,10 +64,12 @@ function severalThrottles(traffic: Traffic): readonly Contender[] {
 
 /** Keys in a random order that has each of them once, over and over. */
 class Traffic {
+  readonly keys: number;
   readonly devices: readonly string[];
   readonly #order: Uint32Array;
 
   constructor(keys: number) {
+    this.keys = keys;
     this.devices = Array.from(
       { length: keys / CODES },
       (_, n) => `02-53-50-02-${n.toString(16).padStart(8, '0')}`,
@@ -93,7 +87,7 @@ class Traffic {
       work: () => {
         for (let n = 0; n < OPERATIONS; n++) {
           work(order[turn]!);
-          turn = turn + 1 === order.length ? 0 : turn + 1;
+          turn = turn + 1 === this.keys ? 0 : turn + 1;
         }
       },
     };
@@ -111,15 +105,16 @@ class Traffic {
   throttle(shape: AlertRule['window']['shape'], threshold: number, numbered: boolean): Contender {
     const { devices } = this;
     const throttle = createThrottle(profile(shape, threshold), { nowUs: () => 0 });
-    const stepUs = stepUsFor(this.#order.length);
+    const stepUs = stepUsFor(this.keys);
     const decide = numbered ? byNumber(throttle, devices, stepUs) : byId(throttle, devices, stepUs);
-    for (let key = 0; key < this.#order.length; key++) decide(key);
+    for (let key = 0; key < this.keys; key++) decide(key);
     return this.contender(`${shape} > ${threshold}, Device by ${numbered ? 'number' : 'ID'}`, decide);
   }
 }
 
 /** Counts arrivals of numbered keys in tumbling windows and notes which are above the threshold: what any throttle must. */
 class BareWindows {
+  readonly name = 'floor: bare arrays of windows';
   readonly #window: Int32Array;
   readonly #count: Uint16Array;
   readonly #above: Uint8Array;
@@ -148,6 +143,7 @@ class BareWindows {
 
 /** Keeps the latest times of numbered keys and notes which are above the threshold: what a sliding window must, at least. */
 class BareRings {
+  readonly name = 'floor: bare rings of times';
   readonly #times: Float64Array;
   readonly #next: Uint8Array;
   readonly #above: Uint8Array;
@@ -170,6 +166,11 @@ class BareRings {
     this.#next[key] = next + 1 === THRESHOLD ? 0 : next + 1;
   }
 }
+
+const BARE = {
+  tumbling: (keys: number) => new BareWindows(keys),
+  sliding: (keys: number) => new BareRings(keys),
+} as const;
 
 /** Decides nothing, and looks at what it is shown no further than to keep it. */
 class LastShown implements Pick<Throttle, 'decide'> {
