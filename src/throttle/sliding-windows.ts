@@ -112,10 +112,10 @@ export class SlidingWindows implements ArrivalWindows {
     columns.turns[at] = ((place + 1 === this.#places ? 0 : place + 1) << 4) | count;
   }
 
-  /** How many arrivals of a full row are in the window. */
+  /** How many arrivals of a full row are in the window: the last is. Looks at no more than have left it, and one. */
   #insideRow(columns: Columns, at: number, sinceUs: number): number {
-    let inside = 0;
-    while (inside < this.#places && this.#nthLastInRowUs(columns, at, inside + 1) > sinceUs) inside++;
+    let inside = this.#places;
+    while (this.#nthLastInRowUs(columns, at, inside) <= sinceUs) inside--;
     return inside;
   }
 
