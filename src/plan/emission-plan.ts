@@ -29,7 +29,7 @@ export interface EmissionPlan extends PlannedRows {
  */
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   const { devices, streams } = populationOf(scenario);
-  const draft = new PlanDraft(Math.ceil(expectedAlerts({ devices, streams })));
+  const draft = new PlanDraft(roomFor(expectedAlerts({ devices, streams })));
   const sends = streams.map((stream) => {
     const flags = new Uint8Array(devices.length);
     for (const { index } of devicesOf(stream, devices)) flags[index] = 1;
@@ -42,6 +42,11 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
   }
   if (draft.length === 0) throw new StormError('plan-empty');
   return { devices, streams, ...draft.inOrder(devices.length, clocksOf(streams, devices, seed)) };
+}
+
+/** Rows that suffice where chance makes a few more of them than expected: to grow is to copy all. */
+function roomFor(expected: number): number {
+  return Math.ceil(expected + 4 * Math.sqrt(expected));
 }
 
 /** Who sends and what, of a scenario. */
