@@ -14,13 +14,13 @@ import { TimeRings } from './time-rings.ts';
 const LONGEST_ROW = 15;
 /** Times in a row where the threshold is beyond that: most keys never come near it. */
 const SHORT_ROW = 8;
-/** The turn of a key that has a ring instead of a row, full as no row is. */
+/** The turn of a key that has a ring instead: a place and a count that no row has. */
 const RING = 0xff;
 
 interface Columns {
   /** The place where the next time goes, the oldest's in a full row, and in the lower half how many there are. */
   readonly turns: Uint8Array;
-  /** What is in the first place of each row. Most keys of a storm have one arrival, and then nothing else is touched. */
+  /** What is in the first place of each row: many keys have one arrival, and touch no more than this. */
   readonly first: Float64Array;
   readonly others: Float64Array;
 }
