@@ -134,8 +134,8 @@ export function drawCurve({ label, xName, yName, points }: Curve): string {
 }
 
 /**
- * On which side of its dot a label neither leaves the drawing nor runs into the line that joins the best: below, but for
- * dots so low that it would stand on the axis, and those too far to the right.
+ * On which side of its dot a label neither leaves the drawing nor runs into the line that joins the best: below, but
+ * for dots so low that it would stand on the axis, and those too far to the right.
  */
 function sidesAmong(points: readonly CurvePoint[]): (point: CurvePoint) => keyof typeof BESIDE {
   const farthest = Math.max(...points.map(({ x }) => x));

@@ -1,5 +1,5 @@
-// Sliding windows: the last `length`, seen from each arrival of a key. Its latest arrivals lie in a row, written round and
-// round; which of them have left the window is asked only once the row is full. So most arrivals read one byte and
+// Sliding windows: the last `length`, seen from each arrival of a key. Its latest arrivals lie in a row, written round
+// and round; which of them have left the window is asked only once the row is full. So most arrivals read one byte and
 // write a time, and among millions of keys wait for little else. Keys that need more than a row have a ring.
 //
 //      t-W (out) |<------------- W ------------->| t (counted)
@@ -82,8 +82,8 @@ export class SlidingWindows implements ArrivalWindows {
   }
 
   /**
-   * The same once a row is full, or there is none. Remembers at most `threshold` arrivals, because c(i) > N exactly when
-   * the arrival N before this one is still inside.
+   * The same once a row is full, or there is none. Remembers at most `threshold` arrivals, because c(i) > N exactly
+   * when the arrival N before this one is still inside.
    */
   #exceedsFull(slot: number, timeUs: number): boolean {
     const columns = this.#columns.chunkOf(slot);

@@ -20,10 +20,10 @@ describe('goals', () => {
 
   it('read a time beside its floor where it is told, and are not measured where it is not', () => {
     const contenders = [
-      { name: 'floor: the loop alone', figures: [5, 4, 8] },
+      { name: 'floor: random accesses side by side', figures: [5, 4, 8] },
       { name: 'sliding > 10, Device by number', figures: [150, 100, 280] },
     ];
-    const title = 'throttle decision, 1,000,000 keys, several throttles';
+    const title = 'throttle decision, 1,000,000 keys, one throttle, sliding';
     expect(read('decision', { title, unit: 'ns', contenders })).toEqual([
       ['G9 time, tumbling', null, null],
       ['G9 time, sliding', 30, true],
