@@ -46,16 +46,23 @@ const atMost = { atMost: true } as const;
 const ofTheWire = { reading: 'ratio', unit: 'x', ...atLeast } as const;
 const gate = { reading: 'ratio', unit: 'x', title: /User at QoS 0/, contender: /gate/, ...atLeast } as const;
 const virtual = { bench: 'virtual', reading: 'per second', unit: 'Alerts/s', ...atLeast } as const;
-/** On the machine of record a loop with random accesses took 3.9 ns: 150 and 80 ns of a decision. */
-const decision = {
-  bench: 'decision',
-  beside: /^floor: random accesses side by side/,
-  reading: 'ratio',
-  unit: 'x',
-  ...atMost,
-  must: 38,
-  aim: 20,
+/**
+ * On the machine of record the floor took 3.9 ns: 150 and 80 ns of a decision. It is called one of random accesses, and
+ * grew with the number of keys as a bare loop does. So both are read, and the loop, which waits for no memory, is stricter.
+ */
+const decision = { bench: 'decision', reading: 'ratio', unit: 'x', ...atMost, must: 38, aim: 20 } as const;
+const tumblingDecision = {
+  ...decision,
+  title: /1,000,000 keys, one throttle/,
+  contender: /^tumbling > 10, Device by number/,
 } as const;
+const slidingDecision = {
+  ...decision,
+  title: /1,000,000 keys, one throttle, sliding/,
+  contender: /^sliding > 10, Device by number/,
+} as const;
+const loop = /^floor: the loop alone/;
+const accesses = /^floor: random accesses side by side/;
 const sweep = {
   bench: 'sweep',
   contender: /two workers/,
@@ -181,17 +188,23 @@ export const GOALS: readonly Goal[] = [
   },
   {
     id: 'G9 time, tumbling',
-    what: 'one decision at a million keys, tumbling window, beside one random access of many side by side',
-    title: /1,000,000 keys, one throttle/,
-    contender: /^tumbling > 10, Device by number/,
-    ...decision,
+    what: 'one decision at a million keys, tumbling window, beside the loop that asks for it',
+    ...{ ...tumblingDecision, beside: loop },
   },
   {
     id: 'G9 time, sliding',
     what: 'the same with a sliding window',
-    title: /1,000,000 keys, one throttle, sliding/,
-    contender: /^sliding > 10, Device by number/,
-    ...decision,
+    ...{ ...slidingDecision, beside: loop },
+  },
+  {
+    id: 'G9 accesses, tumbling',
+    what: 'a tumbling window beside random accesses, of which many are under way at a time',
+    ...{ ...tumblingDecision, beside: accesses },
+  },
+  {
+    id: 'G9 accesses, sliding',
+    what: 'the same with a sliding window',
+    ...{ ...slidingDecision, beside: accesses },
   },
   {
     id: 'G9 bytes, tumbling',

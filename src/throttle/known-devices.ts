@@ -34,17 +34,6 @@ export class KnownDevices {
     return this.#findById(deviceId);
   }
 
-  #findById(deviceId: string): number {
-    const hash = this.#hashOf(deviceId);
-    let place = this.#byHash.placeOf(hash);
-    for (;;) {
-      const number = this.#byHash.numberAt(place);
-      if (number < 0) return UNKNOWN;
-      if (this.#byHash.isOf(place, hash) && this.#idOf(number) === deviceId) return number;
-      place = this.#byHash.after(place);
-    }
-  }
-
   /** The number of a Device, which has one key more from now on. */
   addKey(deviceId: string, given?: number): number {
     const found = this.find(deviceId, given);
@@ -63,6 +52,17 @@ export class KnownDevices {
     if (marks[at + GIVEN] !== NO_NUMBER) this.#byGiven.release(marks[at + GIVEN]!);
     ids[placeOf(number)] = undefined;
     this.#free.push(number);
+  }
+
+  #findById(deviceId: string): number {
+    const hash = this.#hashOf(deviceId);
+    let place = this.#byHash.placeOf(hash);
+    for (;;) {
+      const number = this.#byHash.numberAt(place);
+      if (number < 0) return UNKNOWN;
+      if (this.#byHash.isOf(place, hash) && this.#idOf(number) === deviceId) return number;
+      place = this.#byHash.after(place);
+    }
   }
 
   #add(deviceId: string, given = NO_NUMBER): number {
