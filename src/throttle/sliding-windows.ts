@@ -1,6 +1,6 @@
 // Sliding windows: the last `length`, seen from each arrival of a key. Its latest arrivals lie in a row, written round
 // and round; which of them have left the window is asked only once the row is full. So most arrivals read one byte and
-// write a time, and among millions of keys wait for little else. Keys that need more than a row have a ring.
+// put a time aside, and among millions of keys wait for little else. Keys that need more than a row have a ring.
 //
 //      t-W (out) |<------------- W ------------->| t (counted)
 //   -------------o---------o-----o--------o------o----> time
@@ -9,6 +9,7 @@ import { ChunkedColumns } from '../columns/chunked-columns.ts';
 import { float64, uint8 } from '../columns/growing-columns.ts';
 import type { ArrivalWindows } from './arrival-windows.ts';
 import { TimeRings } from './time-rings.ts';
+import { TimesAside } from './times-aside.ts';
 
 /** Times in a row at most: how many there are and the place of the next take half a byte each. */
 const LONGEST_ROW = 15;
@@ -31,6 +32,8 @@ export class SlidingWindows implements ArrivalWindows {
   readonly #lengthUs: number;
   readonly #places: number;
   readonly #columns: ChunkedColumns<Columns>;
+  /** Times that are not in their rows yet; carried there before any row is read. */
+  readonly #aside = new TimesAside();
   readonly #rings: TimeRings;
 
   constructor(threshold: number, lengthUs: number) {
@@ -51,9 +54,11 @@ export class SlidingWindows implements ArrivalWindows {
   exceedsWith(slot: number, timeUs: number): boolean {
     const columns = this.#columns.chunkOf(slot);
     const at = this.#columns.rowIn(slot);
-    const count = countIn(columns.turns[at]!);
-    if (count >= this.#places) return this.#exceedsFull(slot, timeUs);
-    this.#put(columns, at, timeUs, count + 1);
+    const turn = columns.turns[at]!;
+    if (countIn(turn) >= this.#places) return this.#exceedsFull(slot, timeUs);
+    this.#aside.add(slot, placeIn(turn), timeUs);
+    columns.turns[at] = this.#turnAfter(turn, countIn(turn) + 1);
+    if (this.#aside.full) this.#carryAside();
     return false;
   }
 
@@ -96,7 +101,9 @@ export class SlidingWindows implements ArrivalWindows {
     if (columns.turns[at] !== RING) {
       const inside = this.#insideRow(columns, at, sinceUs);
       if (inside < this.#places || inside === this.#threshold) {
-        this.#put(columns, at, timeUs, Math.min(inside + 1, this.#places));
+        const turn = columns.turns[at]!;
+        this.#write(columns, at, placeIn(turn), timeUs);
+        columns.turns[at] = this.#turnAfter(turn, Math.min(inside + 1, this.#places));
         return inside === this.#threshold;
       }
       this.#moveToRing(slot);
@@ -104,12 +111,25 @@ export class SlidingWindows implements ArrivalWindows {
     return this.#rings.push(slot, timeUs, sinceUs) > sinceUs;
   }
 
-  /** Puts a time into the next place of a row, which then has so many. */
-  #put(columns: Columns, at: number, timeUs: number, count: number): void {
-    const place = columns.turns[at]! >>> 4;
+  /** The turn of a row that has one time more, and then so many. */
+  #turnAfter(turn: number, count: number): number {
+    const next = placeIn(turn) + 1;
+    return ((next === this.#places ? 0 : next) << 4) | count;
+  }
+
+  /** Puts the times that were put aside where they belong. */
+  #carryAside(): void {
+    const { slots, places, times, count } = this.#aside;
+    for (let n = 0; n < count; n++) {
+      const slot = slots[n]!;
+      this.#write(this.#columns.chunkOf(slot), this.#columns.rowIn(slot), places[n]!, times[n]!);
+    }
+    this.#aside.clear();
+  }
+
+  #write(columns: Columns, at: number, place: number, timeUs: number): void {
     if (place === 0) columns.first[at] = timeUs;
     else columns.others[at * (this.#places - 1) + place - 1] = timeUs;
-    columns.turns[at] = ((place + 1 === this.#places ? 0 : place + 1) << 4) | count;
   }
 
   /** How many arrivals of a full row are in the window: the last is. Looks at no more than have left it, and one. */
@@ -121,6 +141,7 @@ export class SlidingWindows implements ArrivalWindows {
 
   /** The time of the arrival last for `n` 1, of the one before for 2, and so on; minus infinity where none is held. */
   #nthLastUs(slot: number, n: number): number {
+    if (this.#aside.count > 0) this.#carryAside();
     const columns = this.#columns.chunkOf(slot);
     const at = this.#columns.rowIn(slot);
     const turn = columns.turns[at]!;
@@ -129,7 +150,7 @@ export class SlidingWindows implements ArrivalWindows {
   }
 
   #nthLastInRowUs(columns: Columns, at: number, n: number): number {
-    const before = (columns.turns[at]! >>> 4) - n;
+    const before = placeIn(columns.turns[at]!) - n;
     const place = before < 0 ? before + this.#places : before;
     return place === 0 ? columns.first[at]! : columns.others[at * (this.#places - 1) + place - 1]!;
   }
@@ -148,4 +169,8 @@ export class SlidingWindows implements ArrivalWindows {
 
 function countIn(turn: number): number {
   return turn & 0xf;
+}
+
+function placeIn(turn: number): number {
+  return turn >>> 4;
 }
