@@ -26,6 +26,9 @@ export function clientIdOf({ id, hub }: Pick<Device, 'id' | 'hub'>, connection: 
   return connection === 'hub' && hub !== null ? `hub-${hub + 1}` : id;
 }
 
+/** Every octet as it is written. */
+const OCTETS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).toUpperCase().padStart(2, '0'));
+
 const EUI_64 = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){7}$/;
 
 /** True for 8 upper-case hexadecimal octets joined by `-`. */
@@ -49,5 +52,5 @@ export function readSimulatedDeviceId(id: string): { type: DeviceType; serial: n
  */
 export function simulatedDeviceId(type: DeviceType, n: number): string {
   const octets = [0x02, 0x53, 0x50, DEVICE_TYPES.indexOf(type) + 1, n >>> 24, n >>> 16, n >>> 8, n];
-  return octets.map((octet) => (octet & 0xff).toString(16).toUpperCase().padStart(2, '0')).join('-');
+  return octets.map((octet) => OCTETS[octet & 0xff]!).join('-');
 }

@@ -28,11 +28,12 @@ export interface EmissionPlan extends PlannedRows {
  * @throws StormError `plan-too-large` or `plan-empty`.
  */
 export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
-  const { devices, streams } = populationOf(scenario);
-  const draft = new PlanDraft(roomFor(expectedAlerts({ devices, streams })));
-  const sends = streams.map((stream) => {
+  const senders = populationOf(scenario);
+  const { devices, streams, cohorts } = senders;
+  const draft = new PlanDraft(roomFor(expectedAlerts(senders)));
+  const sends = cohorts.map((cohort) => {
     const flags = new Uint8Array(devices.length);
-    for (const { index } of devicesOf(stream, devices)) flags[index] = 1;
+    for (const { index } of cohort) flags[index] = 1;
     return flags;
   });
   for (const { index: device } of devices) {
@@ -41,7 +42,7 @@ export function planEmissions(scenario: Scenario, seed: number): EmissionPlan {
     }
   }
   if (draft.length === 0) throw new StormError('plan-empty');
-  return { devices, streams, ...draft.inOrder(devices.length, clocksOf(streams, devices, seed)) };
+  return { devices, streams, ...draft.inOrder(devices.length, clocksOf(senders, seed)) };
 }
 
 /** Rows that suffice where chance makes a few more of them than expected: to grow is to copy all. */
@@ -54,6 +55,8 @@ export interface Senders {
   readonly devices: readonly Device[];
   /** One Alert Code each: a pair is two streams of one name. */
   readonly streams: readonly StreamSpec[];
+  /** Of each stream, the Devices it runs on. */
+  readonly cohorts: readonly (readonly Device[])[];
 }
 
 /**
@@ -63,19 +66,17 @@ export interface Senders {
 export function populationOf(scenario: Scenario): Senders {
   const devices = populate(scenario.population);
   const streams = scenario.streams.flatMap(plannedStreams);
-  const planned = expectedAlerts({ devices, streams });
+  const senders = { devices, streams, cohorts: streams.map((stream) => devicesOf(stream, devices)) };
+  const planned = expectedAlerts(senders);
   if (planned > MAX_PLANNED_ALERTS) {
     throw new StormError('plan-too-large', { planned: Math.round(planned), limit: MAX_PLANNED_ALERTS });
   }
-  return { devices, streams };
+  return senders;
 }
 
 /** How many Alerts will be planned; an average where chance decides. */
-export function expectedAlerts({ devices, streams }: Senders): number {
-  return streams.reduce(
-    (sum, stream) => sum + expectedArrivals(stream) * devicesOf(stream, devices).length,
-    0,
-  );
+function expectedAlerts({ streams, cohorts }: Senders): number {
+  return streams.reduce((sum, stream, index) => sum + expectedArrivals(stream) * cohorts[index]!.length, 0);
 }
 
 function addAlerts(
@@ -105,11 +106,11 @@ export function devicesOf({ devices: cohort }: StreamSpec, devices: readonly Dev
 }
 
 /** The clocks of all Devices, as the streams say. */
-function clocksOf(streams: readonly StreamSpec[], devices: readonly Device[], seed: number): DeviceClocks {
+function clocksOf({ devices, streams, cohorts }: Senders, seed: number): DeviceClocks {
   const clocks = new DeviceClocks(devices.length, seed);
-  for (const stream of streams) {
-    if (!stream.clock) continue;
-    for (const { index } of devicesOf(stream, devices)) clocks.set(index, stream.clock);
+  for (const [index, { clock }] of streams.entries()) {
+    if (!clock) continue;
+    for (const device of cohorts[index]!) clocks.set(device.index, clock);
   }
   return clocks;
 }

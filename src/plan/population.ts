@@ -10,11 +10,11 @@ export function populate(spec: PopulationSpec): Device[] {
   const made = new Map<DeviceType, number>();
   for (let hub = 0; hub < spec.hubs; hub++) {
     for (const { type, count } of spec.perHub) {
-      for (let n = 0; n < count; n++) {
-        const serial = (made.get(type) ?? 0) + 1;
-        made.set(type, serial);
+      const before = made.get(type) ?? 0;
+      for (let serial = before + 1; serial <= before + count; serial++) {
         devices.push({ index: devices.length, id: simulatedDeviceId(type, serial), type, hub });
       }
+      made.set(type, before + count);
     }
   }
   return devices;
