@@ -2,7 +2,8 @@
 // one decision out. Keys know nothing of each other but through the shared sequence numbers.
 
 import type { ArrivalWindows } from './arrival-windows.ts';
-import { Episode } from './episode.ts';
+import type { Episode } from './episode.ts';
+import { Episodes } from './episodes.ts';
 import type { AlertRule, MetadataRule } from './profile.ts';
 import { hasEnded } from './release.ts';
 import type { SequenceNumbers } from './sequence-numbers.ts';
@@ -22,8 +23,7 @@ export class KeyStates implements TrackedKeys {
   readonly #sequence: SequenceNumbers;
   readonly #windows: ArrivalWindows;
   readonly #throttled = new SlotSet();
-  /** Those of throttled keys, by slot. */
-  readonly #episodes = new Map<number, Episode>();
+  readonly #episodes = new Episodes();
 
   constructor(rule: AlertRule, metadata: MetadataRule, sequence: SequenceNumbers, windows: ArrivalWindows) {
     this.#rule = rule;
@@ -41,12 +41,12 @@ export class KeyStates implements TrackedKeys {
     const exceeds = this.#windows.exceedsWith(slot, timeUs);
     if (!this.#throttled.has(slot)) return exceeds ? this.#engage(slot, timeUs, 0) : DELIVER_BELOW;
 
-    const episode = this.#episodes.get(slot)!;
+    const episode = this.#episodes.of(slot);
     const gapUs = timeUs - episode.lastArrivalUs;
     if (hasEnded(this.#rule.release, this.#windows, slot, exceeds, gapUs)) {
       return this.#release(slot, episode, timeUs, exceeds);
     }
-    episode.lastArrivalUs = timeUs;
+    episode.noteArrival(timeUs);
     if (timeUs >= episode.lastCopyUs + this.#rule.forward.periodUs) return this.#forwardCopy(episode, timeUs);
     episode.countDiscard();
     return DISCARD_THROTTLED;
@@ -54,7 +54,7 @@ export class KeyStates implements TrackedKeys {
 
   forgettableNotBeforeUs(slot: number, nowUs: number): number {
     if (!this.#throttled.has(slot)) return this.#windows.emptyAtUs(slot);
-    const episode = this.#episodes.get(slot)!;
+    const episode = this.#episodes.of(slot);
     // A tail that waits to be reported needs another arrival first, and that arrival has to leave the window.
     if (this.#tailOf(episode) > 0) return this.#windows.emptyAfterUs(slot, nowUs);
     const { release } = this.#rule;
@@ -69,25 +69,25 @@ export class KeyStates implements TrackedKeys {
 
   #engage(slot: number, timeUs: number, carried: number): Decision {
     const sequenceId = this.#metadata.sequence === 'episode' ? this.#sequence.next() : 0;
-    const episode = new Episode(sequenceId, timeUs, carried);
+    const episode = this.#episodes.add(slot);
+    episode.begin(sequenceId, timeUs, carried);
     this.#throttled.add(slot);
-    this.#episodes.set(slot, episode);
     if (this.#rule.forward.copy === 'leading') return this.#deliver('engaged', episode);
     episode.countDiscard();
     return DISCARD_ENGAGED;
   }
 
   #forwardCopy(episode: Episode, timeUs: number): Decision {
-    episode.lastCopyUs = timeUs;
+    episode.noteCopy(timeUs);
     return this.#deliver('forwarded-copy', episode);
   }
 
   /** The releasing arrival is judged afresh: after a quiet time its window may still hold too many. */
   #release(slot: number, episode: Episode, timeUs: number, exceeds: boolean): Decision {
     const tail = this.#tailOf(episode);
-    if (exceeds) return this.#engage(slot, timeUs, tail);
+    const released = tail > 0 && !exceeds ? this.#deliver('released', episode) : DELIVER_RELEASED;
     this.#endEpisode(slot);
-    return tail > 0 ? this.#deliver('released', episode) : DELIVER_RELEASED;
+    return exceeds ? this.#engage(slot, timeUs, tail) : released;
   }
 
   #endEpisode(slot: number): void {
