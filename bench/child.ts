@@ -1,9 +1,10 @@
 // A benchmark's other process: a module of ours that is sent one order and sends answers back. Bounded in time; ended with
 // the benchmark whatever happens.
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { say } from './go.ts';
 
 const DEADLINE_MS = 180_000;
 
@@ -14,22 +15,41 @@ export interface Child<Answer> {
   end(): Promise<void>;
 }
 
+/**
+ * Where a process runs. On one core what it costs can be compared: two threads that talk cost a quarter more CPU on two
+ * cores than on one, and where there is room on one the system leaves them there or not, from run to run.
+ */
+export type Cores = 'one' | 'any';
+
 /** Starts a module with its order. One in TypeScript is translated as it loads, one in JavaScript runs as it stands. */
-export function startChild<Answer>(module: URL, order: object): Child<Answer> {
-  const execArgv = module.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
-  const child = fork(fileURLToPath(module), { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+export function startChild<Answer>(module: URL, order: object, cores: Cores = 'any'): Child<Answer> {
+  const translated = module.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+  const child = fork(fileURLToPath(module), {
+    ...nodeOn(cores, translated),
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   child.send(order);
   return { answer: () => nextAnswer<Answer>(child, module), end: () => ended(child) };
 }
 
 /** Starts a module, waits for its one answer and ends it. */
-export async function askChild<Answer>(module: URL, order: object): Promise<Answer> {
-  const child = startChild<Answer>(module, order);
+export async function askChild<Answer>(module: URL, order: object, cores: Cores = 'any'): Promise<Answer> {
+  const child = startChild<Answer>(module, order, cores);
   try {
     return await child.answer();
   } finally {
     await child.end();
   }
+}
+
+/** How Node is started there. */
+function nodeOn(cores: Cores, execArgv: readonly string[]): { execPath: string; execArgv: string[] } {
+  const anywhere = { execPath: process.execPath, execArgv: [...execArgv] };
+  if (cores === 'any') return anywhere;
+  if (spawnSync('taskset', ['--version']).error === undefined)
+    return { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath, ...execArgv] };
+  say('taskset is not installed: the process runs on any core, and its CPU varies by a quarter for that');
+  return anywhere;
 }
 
 function nextAnswer<Answer>(child: ChildProcess, { pathname }: URL): Promise<Answer> {

@@ -2,8 +2,9 @@
 // and Users take no row, and that nothing after the last delivery counts; what the meters note of their own sendings (two
 // numbers and a checksum an Alert) stays, since the run could not be paced without. No record of rows is written either way.
 // About 0.4 s of CPU go to compiling the checks, however long the storm was: it lasts long enough for them to be a part of
-// what is measured, and not most of it. A round goes there and back (off, on, on, off): what it measures is a tenth, and a
-// machine that grows slower meanwhile would be taken for it.
+// what is measured, and not most of it. It stays on one core: whether two threads share one or not is chance, and makes a
+// quarter of their CPU, far more than what is measured. A round goes there and back (off, on, on, off): a machine that grows
+// slower meanwhile would be taken for it.
 
 import { say, tell } from '../go.ts';
 import { meterClients } from './meter-client.ts';
@@ -18,7 +19,7 @@ export async function benchJudgingCost(rounds: number): Promise<void> {
   const written: number[] = [];
   const verified: number[] = [];
   const withLedgers = async (ledgers: boolean): Promise<StormRun> => {
-    const run = await runStorm(STORM, { client, ledgers });
+    const run = await runStorm(STORM, { client, ledgers, cores: 'one' });
     const judging = ledgers ? `; judging ${run.judgingUs.toFixed(1)} µs per Alert` : '';
     say(`${client.name}, ledgers ${ledgers ? 'on' : 'off'}: ${stormText(run)}${judging}`);
     return run;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import type { RunDocument } from '../../src/record/run-document.ts';
 import type { StormFigures } from '../../src/run/progress.ts';
-import { askChild } from '../child.ts';
+import { askChild, type Cores } from '../child.ts';
 import type { MeterClient } from './meter-client.ts';
 import { type StormShape, writeStorm } from './storm-files.ts';
 import { type ResponseTimes, warmResponse } from './warm-response.ts';
@@ -42,6 +42,8 @@ export interface StormChoices {
   readonly ledgers?: boolean;
   /** True takes response times from the warm part of the run alone; its history is then written. */
   readonly warm?: boolean;
+  /** Where the process runs; on any core when left out. */
+  readonly cores?: Cores;
 }
 
 interface Mark {
@@ -54,14 +56,15 @@ interface Mark {
 /** Runs a storm. */
 export async function runStorm(
   shape: StormShape,
-  { client, ledgers, warm = false }: StormChoices,
+  { client, ledgers, warm = false, cores = 'any' }: StormChoices,
 ): Promise<StormRun> {
   const directory = await mkdtemp(join(tmpdir(), 'stormproof-bench-'));
   try {
     const scenario = await writeStorm(directory, shape);
     const out = join(directory, 'record');
     const options = { scenario, out, history: warm, ...client.options };
-    const answer = await askChild<{ run: RunDocument; marks: Mark[] }>(CHILD, { options, ledgers });
+    const order = { options, ledgers };
+    const answer = await askChild<{ run: RunDocument; marks: Mark[] }>(CHILD, order, cores);
     if (ledgers === false && answer.run.totals.received > 0)
       throw new Error('a run without ledgers wrote some');
     const figures = figuresOf(answer.run, answer.marks);
