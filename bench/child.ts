@@ -1,10 +1,11 @@
 // A benchmark's other process: a module of ours that is sent one order and sends answers back. Bounded in time; ended with
 // the benchmark whatever happens.
 
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { say } from './go.ts';
+import { isInstalled } from './installed.ts';
 
 const DEADLINE_MS = 180_000;
 
@@ -46,7 +47,7 @@ export async function askChild<Answer>(module: URL, order: object, cores: Cores 
 function nodeOn(cores: Cores, execArgv: readonly string[]): { execPath: string; execArgv: string[] } {
   const anywhere = { execPath: process.execPath, execArgv: [...execArgv] };
   if (cores === 'any') return anywhere;
-  if (spawnSync('taskset', ['--version']).error === undefined)
+  if (isInstalled('taskset'))
     return { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath, ...execArgv] };
   say('taskset is not installed: the process runs on any core, and its CPU varies by a quarter for that');
   return anywhere;

@@ -189,22 +189,26 @@ export const GOALS: readonly Goal[] = [
   {
     id: 'G9 time, tumbling',
     what: 'one decision at a million keys, tumbling window, beside the loop that asks for it',
-    ...{ ...tumblingDecision, beside: loop },
+    ...tumblingDecision,
+    beside: loop,
   },
   {
     id: 'G9 time, sliding',
     what: 'the same with a sliding window',
-    ...{ ...slidingDecision, beside: loop },
+    ...slidingDecision,
+    beside: loop,
   },
   {
     id: 'G9 accesses, tumbling',
     what: 'a tumbling window beside random accesses, of which many are under way at a time',
-    ...{ ...tumblingDecision, beside: accesses },
+    ...tumblingDecision,
+    beside: accesses,
   },
   {
     id: 'G9 accesses, sliding',
     what: 'the same with a sliding window',
-    ...{ ...slidingDecision, beside: accesses },
+    ...slidingDecision,
+    beside: accesses,
   },
   {
     id: 'G9 bytes, tumbling',

@@ -1,8 +1,8 @@
 // Other people's load generators: how each is asked for a hundred clients that publish about 120 B at QoS 1 over MQTT 3.1.1
 // as fast as it can, until it is stopped. Their defaults are traps: a message a second, or MQTT 5.
 
-import { spawnSync } from 'node:child_process';
 import type { MqttClientName } from '../../src/wire/mqtt-client.ts';
+import { isInstalled } from '../installed.ts';
 
 const CLIENTS = '100';
 const PAYLOAD_BYTES = '120';
@@ -84,5 +84,5 @@ function benchFlags(port: string): string[] {
 
 /** The command of a tool on this machine; null where there is none. */
 export function commandOf({ commands }: PeerTool): string | null {
-  return commands.find((command) => spawnSync('which', [command]).status === 0) ?? null;
+  return commands.find(isInstalled) ?? null;
 }
