@@ -2,6 +2,7 @@
 // with a message port each, so that a thread keeps what it has opened or planned; meanwhile each may do one more.
 // `atomics` must stay disabled: the default parks idle threads, and their sockets with them.
 
+import { once } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina';
 import { buffersIn } from '../columns/transfer.ts';
@@ -9,7 +10,7 @@ import { buffersIn } from '../columns/transfer.ts';
 /** The least busy thread gets the next: never are there two on one while another has none. */
 const TASKS_PER_THREAD = 2;
 
-/** What a thread's entry is called with. It must close the port when it is done. */
+/** What a thread's entry is called with. Its report is there once it has returned and closed the port. */
 export interface ThreadTask<Order> {
   readonly order: Order;
   readonly port: MessagePort;
@@ -40,13 +41,19 @@ export class ThreadPool<Order, Command, News, Report> {
 
   /**
    * Gives a thread an order: as many at a time as there are threads go to one each, as many more to one each again.
-   * News comes until the report is there.
+   * All its news has come when its report is there.
    */
   launch(order: Order, onNews: (news: News) => void): ThreadWorker<Command, Report> {
     const { port1, port2 } = new MessageChannel();
     this.#ports.push(port1);
     port1.on('message', onNews);
-    const report = this.#pool.run({ order, port: port2 }, { transferList: [port2] });
+    const closed = once(port1, 'close');
+    const reported = this.#pool.run({ order, port: port2 }, { transferList: [port2] });
+    // A report takes another way than news, and may overtake it.
+    const report = reported.then(async (known) => {
+      await closed;
+      return known;
+    });
     return { report, tell: (command) => port1.postMessage(command) };
   }
 

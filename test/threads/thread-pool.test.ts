@@ -1,4 +1,5 @@
-// How a report comes home from its thread: whole, and without its columns being copied where it is handed over.
+// How news and a report come home from a thread: all of them, the report last, and its columns not copied where they
+// are handed over.
 
 import { afterAll, describe, expect, it } from 'vitest';
 import { deferred } from '../../src/domain/deferred.ts';
@@ -21,5 +22,21 @@ describe('a report of columns', () => {
       rows: { us: Float64Array.of(1.5, Number.NaN), flag: Uint8Array.of(7) },
     });
     expect(await left.promise).toBe(bytes);
+  });
+});
+
+describe('the report of a thread', () => {
+  it('comes after all its news, though it takes another way', async () => {
+    const entry = new URL('./chatty-worker.ts', import.meta.url);
+    const chatty = new ThreadPool<number, never, number, number>(1, entry);
+    try {
+      for (let round = 0; round < 20; round++) {
+        let heard = 0;
+        const { report } = chatty.launch(50, () => heard++);
+        expect([await report, heard]).toEqual([50, 50]);
+      }
+    } finally {
+      await chatty.destroy();
+    }
   });
 });
