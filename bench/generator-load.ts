@@ -4,8 +4,9 @@
 import { monotonicNs, monotonicUs, ScenarioClock, sleepMs } from '../src/domain/clock.ts';
 import { deferred } from '../src/domain/deferred.ts';
 import { simulatedDeviceId } from '../src/domain/device.ts';
-import { CATCH_UP_WINDOW_MS, CONNECTS_IN_FLIGHT } from '../src/domain/limits.ts';
+import { CATCH_UP_WINDOW_MS, CONNECTS_IN_FLIGHT, HAND_OVER_ROWS } from '../src/domain/limits.ts';
 import type { Qos } from '../src/domain/qos.ts';
+import { EmissionLedger } from '../src/ledger/emission-ledger.ts';
 import type { Shard } from '../src/plan/shard.ts';
 import { EmissionSchedule } from '../src/simulator/emission-schedule.ts';
 import { Meters } from '../src/simulator/meters.ts';
@@ -46,7 +47,8 @@ async function carryOut(load: Load, port: number): Promise<LoadResult> {
     timeScale: 1,
     connectsInFlight: CONNECTS_IN_FLIGHT,
   };
-  const meters = new Meters(order);
+  const ledger = new EmissionLedger({ rows: HAND_OVER_ROWS, hand: () => ledger.take() });
+  const meters = new Meters(order, ledger);
   const before = settledRss();
   const connectingSince = monotonicUs();
   const refused = await meters.connect();
@@ -58,7 +60,7 @@ async function carryOut(load: Load, port: number): Promise<LoadResult> {
   const from = load.rate === null ? load.alerts >> 2 : 0;
   const cpu = process.cpuUsage();
   const sinceUs = monotonicUs();
-  await (load.rate === null ? closedLoop(meters, load, from) : openLoop(meters, shard));
+  const p99Ms = await (load.rate === null ? closedLoop(meters, load, from) : openLoop(meters, shard));
   const tookUs = monotonicUs() - sinceUs;
   const { user, system } = process.cpuUsage(cpu);
   const sent = load.alerts - from;
@@ -68,7 +70,7 @@ async function carryOut(load: Load, port: number): Promise<LoadResult> {
     rssPerConnection: rss / load.connections,
     perSecond: (sent * 1e6) / tookUs,
     cpuUsPerAlert: (user + system) / sent,
-    p99Ms: load.rate === null ? null : p99Ms(meters, shard),
+    p99Ms,
   };
 }
 
@@ -77,7 +79,7 @@ async function closedLoop(
   meters: Meters,
   { connections, inFlight, alerts }: Load,
   from: number,
-): Promise<void> {
+): Promise<null> {
   const done = deferred<void>();
   const clock = new ScenarioClock(monotonicNs(), 1);
   let left = alerts - from;
@@ -94,16 +96,21 @@ async function closedLoop(
   });
   for (let n = 0; n < inFlight; n++) for (let each = 0; each < connections; each++) sendNext(each);
   await done.promise;
+  return null;
 }
 
-async function openLoop(meters: Meters, shard: Shard): Promise<void> {
+/** Sends by the plan; the p99 of the time from the planned moment to the acknowledgement, milliseconds. */
+async function openLoop(meters: Meters, shard: Shard): Promise<number> {
   const done = deferred<void>();
   const clock = new ScenarioClock(monotonicNs() + 50_000_000n, 1);
-  meters.begin(clock, () => {
+  const tookUs = new Float64Array(shard.id.length);
+  meters.begin(clock, (row) => {
+    tookUs[row] = clock.nowUs() - shard.plannedUs[row]!;
     if (meters.acknowledged === shard.id.length) done.resolve();
   });
   pace(new EmissionSchedule(shard, 1, CATCH_UP_WINDOW_MS), clock, 1, (row, nowUs) => meters.send(row, nowUs));
   await done.promise;
+  return tookUs.sort()[Math.floor(tookUs.length * 0.99)]! / 1_000;
 }
 
 /** Alerts in turn over all Devices. */
@@ -122,11 +129,6 @@ function shardFor({ connections, alerts, rate }: Load): Shard {
     stream: new Uint16Array(alerts),
     counter: Uint32Array.from({ length: alerts }, (_, n) => Math.floor(n / connections) + 1),
   };
-}
-
-function p99Ms({ ledger }: Meters, { plannedUs }: Shard): number {
-  const took = ledger.acknowledgedUs.map((us, row) => us - plannedUs[row]!).sort();
-  return took[Math.floor(took.length * 0.99)]! / 1_000;
 }
 
 function settledRss(): number {

@@ -2,10 +2,10 @@
 // number and copies their times.
 
 import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
-import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import { type Ledgers, mergeHistory } from '../../src/ledger/merge-history.ts';
 import { PlanIndex } from '../../src/ledger/plan-index.ts';
+import { nothingSent } from '../../src/ledger/sent.ts';
 import { planEmissions } from '../../src/plan/emission-plan.ts';
 import { HEADER } from '../../test/ledger/ledgers-of.ts';
 import { dayOfStorm } from '../day-of-storm.ts';
@@ -45,14 +45,14 @@ export async function benchMerge(): Promise<void> {
 function wholeRun(): Ledgers {
   const scenario = dayOfStorm(DEVICES, ALERTS);
   const plan = planEmissions(scenario, scenario.seed);
-  const emissions = emissionLedger(Uint32Array.from(plan.plannedUs.keys()));
+  const sent = nothingSent(plan.length);
   const gate = new GateLedger(plan.devices.map(({ id }) => id));
   const deliveries = new DeliveryLedger();
   for (let id = 0; id < plan.length; id++) {
     const sentUs = plan.plannedUs[id]!;
-    emissions.sentUs[id] = sentUs;
-    emissions.acknowledgedUs[id] = sentUs + 40;
-    emissions.payloadCrc[id] = id;
+    sent.sentUs[id] = sentUs;
+    sent.acknowledgedUs[id] = sentUs + 40;
+    sent.payloadCrc[id] = id;
     const facts = {
       alertCode: plan.streams[plan.stream[id]!]!.alertCode,
       counter: plan.counter[id]!,
@@ -67,5 +67,5 @@ function wholeRun(): Ledgers {
     const deviceId = plan.devices[device]!.id;
     if (outcome === 'deliver') deliveries.append({ ...facts, deviceId, timeUs: sentUs + 60 });
   }
-  return { plan, index: new PlanIndex(plan), emissions: [emissions], gate, deliveries, gateOf: null };
+  return { plan, index: new PlanIndex(plan), sent, gate, deliveries, gateOf: null };
 }

@@ -6,7 +6,7 @@ import { every } from '../domain/clock.ts';
 import { Closers } from '../domain/closers.ts';
 import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
-import { SITE_NEWS_MS, SITE_ROWS } from '../domain/limits.ts';
+import { HAND_OVER_MS, HAND_OVER_ROWS } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
 import { GateLedger } from '../ledger/gate-ledger.ts';
 import { measureThread } from '../measure/thread-sampler.ts';
@@ -57,7 +57,7 @@ async function serve(
   const outlets = new UserOutlets();
   const deviceIds = devices.map(([id]) => id);
   // Under load a turn of the event loop can take seconds, and no timer fires before its end.
-  const ledger = new GateLedger(deviceIds, { rows: SITE_ROWS, hand: () => tellMoved() });
+  const ledger = new GateLedger(deviceIds, { rows: HAND_OVER_ROWS, hand: () => tellMoved() });
   const throttle = practice ? makeForPractice(profile, clock) : make(profile, clock);
   const onGivenUp = (): void => port.tell({ news: 'given-up' });
   const gateParts = { throttle, countsBy: profile.clock, clock, ledger, refusals, onGivenUp };
@@ -74,7 +74,7 @@ async function serve(
   const epochNs = await Promise.race([commands.start, commands.close]);
   const endMeasuring = measureThread(broker);
   if (epochNs !== null) clock.start(epochNs);
-  const stopTelling = every(SITE_NEWS_MS, () => {
+  const stopTelling = every(HAND_OVER_MS, () => {
     if (ledger.length > 0) tellMoved();
   });
   await commands.close;

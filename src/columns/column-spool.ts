@@ -1,7 +1,7 @@
 // Rows in, as they come; their columns out again, whole and in the same order. What does not fit into memory waits in a
 // file that several may share. Knows nothing of what the rows mean.
 
-import { type ColumnMakers, columnsOf, namesOf, type TypedColumn } from './growing-columns.ts';
+import { type ColumnMakers, columnsOf, cutTo, namesOf, type TypedColumn } from './growing-columns.ts';
 import type { SpoolFile } from './spool-file.ts';
 
 /** Columns of any length: the latest rows in memory, all others in a file, a chunk of them at a time. */
@@ -50,6 +50,19 @@ export class ColumnSpool<Columns extends { [Name in keyof Columns]: TypedColumn 
     for (const name of namesOf(this.#make))
       columns[name].set(this.#chunk[name].subarray(0, this.#inChunk), this.length - this.#inChunk);
     return columns;
+  }
+
+  /**
+   * All rows, once the file has them, some at a time and in order: each piece is there until the next is asked for.
+   * @throws StormError `bug` while it has not.
+   */
+  *chunks(): Generator<Columns, void> {
+    const columns = columnsOf(this.#make, this.#rowsPerChunk);
+    for (const place of this.#places) {
+      this.#file.read(place, piecesOf(columns, 0, this.#rowsPerChunk));
+      yield columns;
+    }
+    yield cutTo(this.#chunk, this.#inChunk);
   }
 
   #flush(): void {

@@ -128,10 +128,10 @@ export const SPARE_FILES = 200;
 export const PROGRESS_MS = 250;
 
 /** Wall time between two hand-overs of ledger rows: often enough to see that a storm has gone quiet. */
-export const SITE_NEWS_MS = 100;
+export const HAND_OVER_MS = 100;
 
 /** Rows that are handed over at the latest, whatever the time: enough to cost each of them nothing. */
-export const SITE_ROWS = 2_000;
+export const HAND_OVER_ROWS = 2_000;
 
 /** Rows of each of a broker's ledgers that a storm holds in memory, 6 MB for both: more go to a file as they come. */
 export const LEDGER_ROWS_IN_MEMORY = 65_536;

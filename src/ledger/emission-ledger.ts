@@ -1,42 +1,62 @@
-// What a worker did with its shard: when each Alert was written to its socket, when it was acknowledged,
-// and the checksum of its bytes. One row per Alert of the shard, in the shard's order.
+// What a meter worker did: which Alert it wrote to a socket, when, and with which bytes; and which of them was
+// acknowledged when. Two lists, since an acknowledgement comes long after its sending and may never come. Append-only; a
+// row never changes. Its rows are handed over chunk by chunk, to be collected on another thread.
 
-/** A worker's ledger; every column is as long as the shard. */
-export interface EmissionLedger {
-  /** Ids of the Alerts in the whole plan. */
-  readonly id: Uint32Array;
-  /** Scenario-time microseconds; NaN when never sent. */
-  readonly sentUs: Float64Array;
-  /** Scenario-time microseconds; NaN when it never was. */
-  readonly acknowledgedUs: Float64Array;
-  readonly payloadCrc: Uint32Array;
+import { float64, GrowingColumns, uint32 } from '../columns/growing-columns.ts';
+import type { FullLedger } from './full-ledger.ts';
+
+/** Alerts by their ids in the whole plan, and when something happened to each: scenario-time microseconds. */
+export interface AcknowledgementColumns {
+  id: Uint32Array;
+  timeUs: Float64Array;
 }
 
-/** An empty ledger for these Alerts. */
-export function emissionLedger(id: Uint32Array): EmissionLedger {
-  return {
-    id,
-    sentUs: new Float64Array(id.length).fill(Number.NaN),
-    acknowledgedUs: new Float64Array(id.length).fill(Number.NaN),
-    payloadCrc: new Uint32Array(id.length),
-  };
+/** The same of those that were sent, and the checksum of their bytes. */
+export interface SendingColumns extends AcknowledgementColumns {
+  payloadCrc: Uint32Array;
 }
 
-/** What all workers did, by row of the plan. */
-export type Sent = Omit<EmissionLedger, 'id'>;
+/** How to make the columns of acknowledgements. */
+export const ACKNOWLEDGEMENT_COLUMNS = { id: uint32, timeUs: float64 };
 
-/** Puts the ledgers of all workers together, for a plan of so many rows. */
-export function sentOf(planned: number, ledgers: readonly EmissionLedger[]): Sent {
-  // The ids of a ledger ascend: one that has them all is in the plan's order as it stands.
-  const whole = ledgers.find(({ id }) => id.length === planned);
-  if (whole) return whole;
-  const sent = emissionLedger(new Uint32Array(planned));
-  for (const { id, sentUs, acknowledgedUs, payloadCrc } of ledgers) {
-    for (let row = 0; row < id.length; row++) {
-      sent.sentUs[id[row]!] = sentUs[row]!;
-      sent.acknowledgedUs[id[row]!] = acknowledgedUs[row]!;
-      sent.payloadCrc[id[row]!] = payloadCrc[row]!;
-    }
+/** How to make the columns of sendings. */
+export const SENDING_COLUMNS = { ...ACKNOWLEDGEMENT_COLUMNS, payloadCrc: uint32 };
+
+/** Rows that were handed over. */
+export interface EmissionChunk {
+  readonly sendings: SendingColumns;
+  readonly acknowledgements: AcknowledgementColumns;
+}
+
+/** Sendings and acknowledgements, each in order. */
+export class EmissionLedger {
+  readonly #sendings = new GrowingColumns<SendingColumns>(SENDING_COLUMNS);
+  readonly #acknowledgements = new GrowingColumns<AcknowledgementColumns>(ACKNOWLEDGEMENT_COLUMNS);
+  readonly #full: FullLedger;
+
+  constructor(full: FullLedger) {
+    this.#full = full;
   }
-  return sent;
+
+  sent(id: number, timeUs: number, payloadCrc: number): void {
+    if (this.#sendings.length >= this.#full.rows) this.#full.hand();
+    const row = this.#sendings.claimRow();
+    const to = this.#sendings.columns;
+    to.id[row] = id;
+    to.timeUs[row] = timeUs;
+    to.payloadCrc[row] = payloadCrc;
+  }
+
+  acknowledged(id: number, timeUs: number): void {
+    if (this.#acknowledgements.length >= this.#full.rows) this.#full.hand();
+    const row = this.#acknowledgements.claimRow();
+    const to = this.#acknowledgements.columns;
+    to.id[row] = id;
+    to.timeUs[row] = timeUs;
+  }
+
+  /** Hands over all rows since it last did, and starts anew. Nothing is copied: the columns may be transferred. */
+  take(): EmissionChunk {
+    return { sendings: this.#sendings.take(), acknowledgements: this.#acknowledgements.take() };
+  }
 }

@@ -4,6 +4,7 @@
 
 import { float64, GrowingColumns, uint8, uint16, uint32 } from '../columns/growing-columns.ts';
 import type { Qos } from '../domain/qos.ts';
+import { type FullLedger, NEVER_FULL } from './full-ledger.ts';
 import { OUTCOME, type Outcome } from './history.ts';
 import { Interner } from './interner.ts';
 
@@ -62,14 +63,6 @@ export interface GateChunk {
   readonly faults: ReadonlyMap<number, string>;
   readonly byQos: readonly [number, number, number];
 }
-
-/** What is done before a row is added to so many that were not handed over. */
-export interface FullLedger {
-  readonly rows: number;
-  readonly hand: () => void;
-}
-
-const NEVER_FULL: FullLedger = { rows: Number.POSITIVE_INFINITY, hand: () => {} };
 
 /** Arrivals and decisions, in order. */
 export class GateLedger implements GateRows {

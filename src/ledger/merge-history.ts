@@ -7,7 +7,6 @@ import type { EmissionPlan } from '../plan/emission-plan.ts';
 import { AlertNumbers } from './alert-numbers.ts';
 import type { DeliveryRows } from './delivery-ledger.ts';
 import { DeviceNumbers } from './device-numbers.ts';
-import { type EmissionLedger, sentOf } from './emission-ledger.ts';
 import type { GateRows } from './gate-ledger.ts';
 import { GivenFacts } from './given-facts.ts';
 import type { History, HistoryHeader } from './history.ts';
@@ -17,6 +16,7 @@ import { matchDeliveries } from './match-deliveries.ts';
 import type { PlanIndex } from './plan-index.ts';
 import { PlannedFacts } from './planned-facts.ts';
 import { Sendings } from './sendings.ts';
+import type { Sent } from './sent.ts';
 import { writeArrivals } from './write-arrivals.ts';
 import { writeStrays } from './write-strays.ts';
 import { rowsNeverReceived, writeUnreceived } from './write-unreceived.ts';
@@ -26,7 +26,7 @@ export interface Ledgers {
   readonly plan: EmissionPlan;
   /** Of that plan. */
   readonly index: PlanIndex;
-  readonly emissions: readonly EmissionLedger[];
+  readonly sent: Sent;
   readonly gate: GateRows;
   readonly deliveries: DeliveryRows;
   /** Per arrival, which gate it came to; null where there was one only. */
@@ -35,7 +35,7 @@ export interface Ledgers {
 
 /** Merges the ledgers: arrivals as they came, then Alerts never received in planned order, then stray deliveries. */
 export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
-  const { plan, index, gate, deliveries, gateOf } = ledgers;
+  const { plan, index, sent, gate, deliveries, gateOf } = ledgers;
   const devices = new DeviceNumbers(plan.devices, index);
   const deviceOfArrival = devices.of(gate.deviceIds);
   const deviceOfDelivery = devices.of(deliveries.deviceIds);
@@ -43,7 +43,6 @@ export function mergeHistory(header: HistoryHeader, ledgers: Ledgers): History {
   const ofArrival = numbers.of(gate, deviceOfArrival);
   const ofDelivery = numbers.of(deliveries, deviceOfDelivery);
 
-  const sent = sentOf(plan.length, ledgers.emissions);
   const sendings = new Sendings(index, sent.sentUs);
   const idOf = matchArrivals(gate, ofArrival, sendings);
   const alerts = { ofArrival, ofDelivery, count: numbers.count };

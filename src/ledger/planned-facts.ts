@@ -3,8 +3,8 @@
 
 import { gatherKnown } from '../columns/gather.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
-import type { Sent } from './emission-ledger.ts';
 import type { HistoryColumns } from './history-columns.ts';
+import type { Sent } from './sent.ts';
 
 /** Fills `id`, `stream`, `plannedUs`, `sentUs`, `acknowledgedUs` and `payloadCrc`. */
 export class PlannedFacts {

@@ -4,7 +4,7 @@
 import { startCollector } from '../broker/collector.ts';
 import { LOOPBACK } from '../broker/embedded-broker.ts';
 import { type Clock, every } from '../domain/clock.ts';
-import { SITE_NEWS_MS, SITE_ROWS } from '../domain/limits.ts';
+import { HAND_OVER_MS, HAND_OVER_ROWS } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';
 import type { UserRole } from '../domain/user.ts';
 import { type DeliveryChunk, DeliveryLedger } from '../ledger/delivery-ledger.ts';
@@ -39,10 +39,10 @@ export async function listeningUsers(
     if (ledger.length > 0) hand(ledger.take());
   };
   const onDelivery = (): void => {
-    if (ledger.length >= SITE_ROWS) handAll();
+    if (ledger.length >= HAND_OVER_ROWS) handAll();
   };
   const collector = await startCollector({ ...order, host: LOOPBACK, ledger, onDelivery });
-  const stopHanding = every(SITE_NEWS_MS, handAll);
+  const stopHanding = every(HAND_OVER_MS, handAll);
   return {
     async close() {
       stopHanding();

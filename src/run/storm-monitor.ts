@@ -1,11 +1,13 @@
-// What is known of a storm while it goes on: counts from every side, the ledger rows that the sites have handed over,
-// and the response time so far. Its counts feed progress events; the verdict rests on the rows alone.
+// What is known of a storm while it goes on: counts from every side, the ledger rows that workers and sites have handed
+// over, and the response time so far. Its counts feed progress events; the verdict rests on the rows alone.
 
 import type { SiteCounts, SiteNews } from '../broker/site-protocol.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type CollectedSites, collectedSites } from '../ledger/collected-sites.ts';
 import type { DeliveryChunk } from '../ledger/delivery-ledger.ts';
+import type { EmissionCollection } from '../ledger/emission-collection.ts';
 import type { PlanIndex } from '../ledger/plan-index.ts';
+import type { Sent } from '../ledger/sent.ts';
 import type { SiteCollection } from '../ledger/site-collection.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { EmissionPlan } from '../plan/emission-plan.ts';
@@ -32,6 +34,12 @@ interface KnownSite {
   counts: SiteCounts;
 }
 
+/** What collects the ledgers of a storm: one for all workers, one for each site. */
+export interface StormCollections {
+  readonly emissions: EmissionCollection;
+  readonly sites: readonly SiteCollection[];
+}
+
 /** Adds up what the workers and the sites tell. */
 export class StormMonitor {
   readonly #plan: EmissionPlan;
@@ -39,16 +47,17 @@ export class StormMonitor {
   readonly #clock: Clock;
   readonly #timeScale: number;
   readonly #workers: WorkerCounts[];
+  readonly #emissions: EmissionCollection;
   readonly #sites: KnownSite[];
   readonly #responses = new LatencyHistogram();
   #rateBase = { nowUs: 0, received: 0, perSecond: 0 };
 
-  /** `index` is of the plan; `sites` collect what each site hands over. */
+  /** `index` is of the plan; so many workers and as many sites as there are collections tell of it. */
   constructor(
     plan: EmissionPlan,
     index: PlanIndex,
     workers: number,
-    sites: readonly SiteCollection[],
+    { emissions, sites }: StormCollections,
     clock: Clock,
     timeScale: number,
   ) {
@@ -65,6 +74,7 @@ export class StormMonitor {
       allSent: false,
       allAcknowledged: false,
     }));
+    this.#emissions = emissions;
     this.#sites = sites.map((collection) => ({
       collection,
       plannedDevices: [],
@@ -86,9 +96,10 @@ export class StormMonitor {
       case 'tidied':
         counts.tidied = true;
         break;
-      case 'sending':
+      case 'moved':
         counts.sent = news.sent;
         counts.acknowledged = news.acknowledged;
+        this.#emissions.add(news.emissions);
         break;
       case 'all-sent':
         counts.sent = news.sent;
@@ -123,9 +134,10 @@ export class StormMonitor {
     for (let row = 0; row < length; row++) this.#respond(columns, plannedDevices, row);
   }
 
-  /** What the sites have handed over, as if there were but one. */
-  ledgers(): CollectedSites {
-    return collectedSites(this.#sites.map(({ collection }) => collection.ledgers()));
+  /** What was handed over, as if there were but one worker and one site. */
+  ledgers(): CollectedSites & { readonly sent: Sent } {
+    const sent = this.#emissions.sent(this.#plan.length);
+    return { sent, ...collectedSites(this.#sites.map(({ collection }) => collection.ledgers())) };
   }
 
   get allListening(): boolean {

@@ -9,6 +9,7 @@ import { deferred } from '../domain/deferred.ts';
 import { StormError } from '../domain/failure.ts';
 import { CONNECT_DEADLINE_MS, CONNECTS_IN_FLIGHT, LEDGER_ROWS_IN_MEMORY } from '../domain/limits.ts';
 import { RunClock } from '../domain/run-clock.ts';
+import { EmissionCollection } from '../ledger/emission-collection.ts';
 import { PlanIndex } from '../ledger/plan-index.ts';
 import { SiteCollection } from '../ledger/site-collection.ts';
 import { splitPlan } from '../plan/shard.ts';
@@ -72,10 +73,14 @@ async function withParts(
   const spool = new SpoolFile();
   closers.add(() => spool.close());
   spool.failure.catch(failure.reject);
-  const collections = served.map((devices) => {
-    const deviceIds = devices.map(([id]) => id);
-    return new SiteCollection(deviceIds, spool, seams.ledgerRows ?? LEDGER_ROWS_IN_MEMORY);
-  });
+  const rowsInMemory = seams.ledgerRows ?? LEDGER_ROWS_IN_MEMORY;
+  const collections = {
+    emissions: new EmissionCollection(spool, rowsInMemory),
+    sites: served.map((devices) => {
+      const deviceIds = devices.map(([id]) => id);
+      return new SiteCollection(deviceIds, spool, rowsInMemory);
+    }),
+  };
   const index = new PlanIndex(plan);
   const monitor = new StormMonitor(plan, index, shards.length, collections, clock, scenario.timeScale);
 
@@ -125,7 +130,7 @@ async function withParts(
   await spool.written();
   onEvent({ event: 'judging' });
   return {
-    ledgers: { plan, index, emissions: reports.map((report) => report.ledger), ...monitor.ledgers() },
+    ledgers: { plan, index, ...monitor.ledgers() },
     refused: sumOfAll(siteReports.map(({ refused }) => refused)),
     interrupted: signal.aborted,
     trackedKeys: knownOrNull(siteReports.reduce((sum, { trackedKeys }) => sum + trackedKeys, 0)),

@@ -15,7 +15,7 @@ import type { ThrottleUnderTest } from './throttle-under-test.ts';
 export interface StormSeams {
   readonly gate?: (parts: GateParts) => ThrottleGate;
   readonly meterWorker?: URL;
-  /** Rows of a site's ledger that stay in memory. */
+  /** Rows of each ledger that stay in memory. */
   readonly ledgerRows?: number;
 }
 

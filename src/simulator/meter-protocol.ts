@@ -2,7 +2,7 @@
 // survives a structured clone.
 
 import type { Qos } from '../domain/qos.ts';
-import type { EmissionLedger } from '../ledger/emission-ledger.ts';
+import type { EmissionChunk } from '../ledger/emission-ledger.ts';
 import type { ThreadMeasurement } from '../measure/thread-sampler.ts';
 import type { Shard } from '../plan/shard.ts';
 import type { MqttClientName } from '../wire/mqtt-client.ts';
@@ -31,7 +31,13 @@ export type MeterNews =
   | { readonly news: 'connecting'; readonly connected: number }
   | { readonly news: 'ready' }
   | { readonly news: 'tidied' }
-  | { readonly news: 'sending'; readonly sent: number; readonly acknowledged: number }
+  /** `emissions` are those since the last ones. */
+  | {
+      readonly news: 'moved';
+      readonly sent: number;
+      readonly acknowledged: number;
+      readonly emissions: EmissionChunk;
+    }
   | { readonly news: 'all-sent'; readonly sent: number }
   | { readonly news: 'all-acknowledged' };
 
@@ -39,7 +45,6 @@ export type MeterNews =
 export type MeterReport =
   | {
       readonly result: 'done';
-      readonly ledger: EmissionLedger;
       readonly reconnects: number;
       /** Alerts written whose quality of service was never fulfilled. */
       readonly unacknowledged: number;

@@ -1,10 +1,10 @@
 // The Devices of one shard on their MQTT connections: one each, or one per hub. Connects a bounded number at a time and
-// publishes their Alerts; remembers when each was written and when it was acknowledged.
+// publishes their Alerts; notes when each was written and when it was acknowledged.
 
 import type { Clock } from '../domain/clock.ts';
 import { messageOf } from '../domain/failure.ts';
 import { payloadCrc } from '../ledger/checksum.ts';
-import { type EmissionLedger, emissionLedger } from '../ledger/emission-ledger.ts';
+import type { EmissionLedger } from '../ledger/emission-ledger.ts';
 import { writeAlert } from '../wire/alert-message.ts';
 import { loadMqttClient } from '../wire/mqtt-client.ts';
 import type { Acknowledged, MqttConnection, OpenMqttConnection } from '../wire/mqtt-connection.ts';
@@ -19,20 +19,21 @@ export interface NotConnected {
 
 /** All Devices of a shard. */
 export class Meters {
-  readonly ledger: EmissionLedger;
   sent = 0;
   acknowledged = 0;
   reconnects = 0;
   connected = 0;
   readonly #order: MeterOrder;
+  readonly #ledger: EmissionLedger;
   /** The connection of each Device; Devices of one hub may share one. */
   readonly #connections: MqttConnection[] = [];
   readonly #countReconnect = (): number => this.reconnects++;
   #acknowledged: Acknowledged = () => {};
 
-  constructor(order: MeterOrder) {
+  /** `ledger` is where they note what they do. */
+  constructor(order: MeterOrder, ledger: EmissionLedger) {
     this.#order = order;
-    this.ledger = emissionLedger(order.shard.id);
+    this.#ledger = ledger;
   }
 
   /** Connects every Device; stops at the first that is refused and says why. */
@@ -61,11 +62,11 @@ export class Meters {
 
   /** From now on Alerts are sent: by this clock, and with this told the row of each that is acknowledged. */
   begin(clock: Clock, settled: (row: number) => void): void {
-    const { ledger } = this;
-    const order = this.#order;
+    const ledger = this.#ledger;
+    const { shard, qos } = this.#order;
     this.#acknowledged = (error, row) => {
       if (error) return;
-      if (order.qos > 0) ledger.acknowledgedUs[row] = clock.nowUs();
+      if (qos > 0) ledger.acknowledged(shard.id[row]!, clock.nowUs());
       this.acknowledged++;
       settled(row);
     };
@@ -84,8 +85,7 @@ export class Meters {
       recipient,
       timestampUs: shard.timestampUs[row]!,
     });
-    this.ledger.payloadCrc[row] = payloadCrc(payload);
-    this.ledger.sentUs[row] = nowUs;
+    this.#ledger.sent(shard.id[row]!, nowUs, payloadCrc(payload));
     this.sent++;
     this.#connections[device]!.publish(
       alertTopic(deviceId, alertCode),

@@ -1,9 +1,10 @@
-// The life of one meter worker: connect, wait for the start, send by the plan, collect acknowledgements, close.
-// Knows no threads: commands come in and news goes out through the port it is given.
+// The life of one meter worker: connect, wait for the start, send by the plan, collect acknowledgements, close; hands its
+// ledger rows over as they fill. Knows no threads: commands come in and news goes out through the port it is given.
 
 import { every, ScenarioClock } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';
-import { CATCH_UP_WINDOW_MS, PROGRESS_MS } from '../domain/limits.ts';
+import { CATCH_UP_WINDOW_MS, HAND_OVER_MS, HAND_OVER_ROWS, PROGRESS_MS } from '../domain/limits.ts';
+import { EmissionLedger } from '../ledger/emission-ledger.ts';
 import { SendGauge } from '../measure/send-gauge.ts';
 import { measureThread } from '../measure/thread-sampler.ts';
 import { collectGarbage } from '../threads/collect-garbage.ts';
@@ -20,7 +21,13 @@ export interface MeterPort {
 
 /** Runs one shard from first connection to last. */
 export async function runShard(order: MeterOrder, port: MeterPort): Promise<MeterReport> {
-  const meters = new Meters(order);
+  // A turn of the event loop can send more than is to be held here, and no timer fires before its end.
+  const ledger = new EmissionLedger({ rows: HAND_OVER_ROWS, hand: () => tellMoved() });
+  const meters = new Meters(order, ledger);
+  const tellMoved = (): void => {
+    const { sent, acknowledged } = meters;
+    port.tell({ news: 'moved', sent, acknowledged, emissions: ledger.take() });
+  };
   const commands = awaitCommands(port);
 
   const stopReporting = every(PROGRESS_MS, () =>
@@ -43,12 +50,16 @@ export async function runShard(order: MeterOrder, port: MeterPort): Promise<Mete
     lateness: () => lateness.take(),
     unacknowledged: () => meters.sent - meters.acknowledged,
   });
-  if (epochNs !== null) await storm({ order, meters, schedule, lateness, port }, epochNs, commands.stop);
+  const stopTelling = every(HAND_OVER_MS, tellMoved);
+  const parts = { order, meters, schedule, lateness, port, tellMoved };
+  if (epochNs !== null) await storm(parts, epochNs, commands.stop);
   await commands.close;
+  stopTelling();
   const measured = endMeasuring();
   await meters.disconnect();
-  const { ledger, reconnects, sent, acknowledged } = meters;
-  return { result: 'done', ledger, reconnects, unacknowledged: sent - acknowledged, measured };
+  tellMoved();
+  const { reconnects, sent, acknowledged } = meters;
+  return { result: 'done', reconnects, unacknowledged: sent - acknowledged, measured };
 }
 
 /** What a shard's storm is made of, all of it ready before the start. */
@@ -58,22 +69,19 @@ interface ShardParts {
   readonly schedule: EmissionSchedule;
   readonly lateness: SendGauge;
   readonly port: MeterPort;
+  readonly tellMoved: () => void;
 }
 
 async function storm(
-  { order, meters, schedule, lateness, port }: ShardParts,
+  { order, meters, schedule, lateness, port, tellMoved }: ShardParts,
   epochNs: bigint,
   stop: Promise<null>,
 ): Promise<void> {
   const clock = new ScenarioClock(epochNs, order.timeScale);
-  const tellProgress = (): void =>
-    port.tell({ news: 'sending', sent: meters.sent, acknowledged: meters.acknowledged });
-  const stopTelling = every(PROGRESS_MS, tellProgress);
   let allSent = false;
   const tellWhenSettled = (): void => {
     if (!allSent || meters.acknowledged < meters.sent) return;
-    stopTelling();
-    tellProgress();
+    tellMoved();
     port.tell({ news: 'all-acknowledged' });
   };
 

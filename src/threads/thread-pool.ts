@@ -4,8 +4,7 @@
 
 import { once } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina';
-import { buffersIn } from '../columns/transfer.ts';
+import { Piscina } from 'piscina';
 
 /** The least busy thread gets the next: never are there two on one while another has none. */
 const TASKS_PER_THREAD = 2;
@@ -62,12 +61,6 @@ export class ThreadPool<Order, Command, News, Report> {
     for (const port of this.#ports) port.close();
     await this.#pool.destroy();
   }
-}
-
-/** What an entry returns so that the columns of its report change threads uncopied: it has them no longer. */
-export function handedOver<Report extends object>(report: Report): Report {
-  // The pool takes the wrapping off before the report is sent.
-  return move({ [transferableSymbol]: buffersIn(report), [valueSymbol]: report }) as Report;
 }
 
 /** The entry beside a module: compiled code runs compiled entries, sources run sources. */

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ColumnSpool } from '../../src/columns/column-spool.ts';
-import { float64, uint8, uint32 } from '../../src/columns/growing-columns.ts';
+import { float64, GrowingColumns, uint8, uint32 } from '../../src/columns/growing-columns.ts';
 import { SpoolFile } from '../../src/columns/spool-file.ts';
 import { runs, SEED } from '../support/seed.ts';
 
@@ -30,6 +30,20 @@ const span = (from: number, until: number): number[] =>
 /** Gives a spool these rows, in columns that are longer, as those of a ledger are. */
 const put = (spool: ColumnSpool<Sample>, numbers: readonly number[]): void =>
   spool.append(rowsOf([...numbers, 7, 9]), numbers.length);
+
+/** All rows of a spool that is read some at a time. */
+const pieceByPiece = (spool: ColumnSpool<Sample>): Sample => {
+  const all = new GrowingColumns<Sample>(MAKERS);
+  for (const { time, device, outcome } of spool.chunks()) {
+    for (let n = 0; n < time.length; n++) {
+      const row = all.claimRow();
+      all.columns.time[row] = time[n]!;
+      all.columns.device[row] = device[n]!;
+      all.columns.outcome[row] = outcome[n]!;
+    }
+  }
+  return all.trimmed();
+};
 
 /** Work on a file, which is given back. */
 async function withFile(work: (file: SpoolFile) => Promise<void>): Promise<void> {
@@ -62,6 +76,7 @@ describe(`a spool of columns (seed ${SEED})`, () => {
           await file.written();
           expect(spools.map((spool) => spool.length)).toEqual(expected.map(({ length }) => length));
           expect(spools.map((spool) => spool.read())).toEqual(expected.map(rowsOf));
+          expect(spools.map(pieceByPiece)).toEqual(expected.map(rowsOf));
         }),
       ),
       runs(200),
@@ -98,5 +113,6 @@ describe(`a spool of columns (seed ${SEED})`, () => {
       const spool = new ColumnSpool<Sample>(MAKERS, 1, file);
       put(spool, [1, 2]);
       expect(() => spool.read()).toThrow('read before it was written');
+      expect(() => [...spool.chunks()]).toThrow('read before it was written');
     }));
 });

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { SpoolFile } from '../../src/columns/spool-file.ts';
 import { buffersIn } from '../../src/columns/transfer.ts';
 import { type DeliveryEntry, DeliveryLedger, type DeliveryRows } from '../../src/ledger/delivery-ledger.ts';
+import { EmissionLedger } from '../../src/ledger/emission-ledger.ts';
+import { NEVER_FULL } from '../../src/ledger/full-ledger.ts';
 import { type GateEntry, GateLedger, type GateRows } from '../../src/ledger/gate-ledger.ts';
 import { SiteCollection } from '../../src/ledger/site-collection.ts';
 import { runs, SEED } from '../support/seed.ts';
@@ -101,6 +103,20 @@ describe('a chunk', () => {
       expect(written.map((buffer) => buffer.byteLength)).toEqual(written.map(() => 0));
       expect(ledger.length).toBe(0);
     }
+  });
+
+  it('of a meter worker leaves nothing behind either', () => {
+    const ledger = new EmissionLedger(NEVER_FULL);
+    ledger.sent(7, 1.5, 9);
+    ledger.acknowledged(7, 2.5);
+    const chunk = ledger.take();
+    expect(sent(chunk)).toEqual({
+      sendings: { id: Uint32Array.of(7), timeUs: Float64Array.of(1.5), payloadCrc: Uint32Array.of(9) },
+      acknowledgements: { id: Uint32Array.of(7), timeUs: Float64Array.of(2.5) },
+    });
+    expect(buffersIn(chunk).map((buffer) => buffer.byteLength)).toEqual([0, 0, 0, 0, 0]);
+    const { sendings, acknowledgements } = ledger.take();
+    expect([sendings.id.length, acknowledgements.id.length]).toEqual([0, 0]);
   });
 
   it('tells only what is new', () => {

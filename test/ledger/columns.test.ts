@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { float64, GrowingColumns, uint8 } from '../../src/columns/growing-columns.ts';
 import { payloadCrc } from '../../src/ledger/checksum.ts';
 import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
-import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
 import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import { Interner } from '../../src/ledger/interner.ts';
 import { A, arrival, B, delivery } from './ledgers-of.ts';
@@ -106,17 +105,6 @@ describe('the ledger of deliveries', () => {
     expect([...columns.sequenceId.subarray(0, 2)]).toEqual([Number.NaN, 0]);
     expect([...columns.count.subarray(0, 2)]).toEqual([Number.NaN, 0]);
     expect([...columns.timeUs.subarray(0, 2)]).toEqual([8, 9.5]);
-  });
-});
-
-describe('the ledger of a worker', () => {
-  it('starts with nothing sent and nothing acknowledged', () => {
-    expect(emissionLedger(Uint32Array.of(4, 9))).toEqual({
-      id: Uint32Array.of(4, 9),
-      sentUs: Float64Array.of(Number.NaN, Number.NaN),
-      acknowledgedUs: Float64Array.of(Number.NaN, Number.NaN),
-      payloadCrc: Uint32Array.of(0, 0),
-    });
   });
 });
 

@@ -1,12 +1,12 @@
 // Hand-written ledgers: a small plan, what was sent of it, what arrived and what was given out.
 
 import { type DeliveryEntry, DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
-import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
 import { type GateEntry, GateLedger } from '../../src/ledger/gate-ledger.ts';
 import type { History, HistoryEntry, HistoryHeader } from '../../src/ledger/history.ts';
 import { entryAt } from '../../src/ledger/history-builder.ts';
 import { mergeHistory } from '../../src/ledger/merge-history.ts';
 import { PlanIndex } from '../../src/ledger/plan-index.ts';
+import { nothingSent } from '../../src/ledger/sent.ts';
 import { type EmissionPlan, planEmissions } from '../../src/plan/emission-plan.ts';
 import { scenarioOf, shaped } from '../plan/scenario-of.ts';
 
@@ -77,10 +77,10 @@ export function merged(
   sent: readonly number[] = [0],
   plan = PLAN,
 ): { history: History; rows: HistoryEntry[] } {
-  const emissions = emissionLedger(Uint32Array.from(plan.plannedUs.keys()));
+  const done = nothingSent(plan.length);
   for (const id of sent) {
-    emissions.sentUs[id] = plan.plannedUs[id]! + 1;
-    emissions.payloadCrc[id] = crcOf(id);
+    done.sentUs[id] = plan.plannedUs[id]! + 1;
+    done.payloadCrc[id] = crcOf(id);
   }
   const gate = new GateLedger([A, B, 'nobody']);
   for (const entry of arrivals) gate.append(entry);
@@ -90,7 +90,7 @@ export function merged(
   const history = mergeHistory(header, {
     plan,
     index: new PlanIndex(plan),
-    emissions: [emissions],
+    sent: done,
     gate,
     deliveries: given,
     gateOf: null,

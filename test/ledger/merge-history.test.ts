@@ -1,15 +1,8 @@
 // The merge of a plan and three ledgers into one history, case by case. Every row it must give is written out.
 
 import { describe, expect, it } from 'vitest';
-import { DeliveryLedger } from '../../src/ledger/delivery-ledger.ts';
-import { emissionLedger } from '../../src/ledger/emission-ledger.ts';
-import { GateLedger } from '../../src/ledger/gate-ledger.ts';
 import type { HistoryEntry } from '../../src/ledger/history.ts';
-import { entryAt } from '../../src/ledger/history-builder.ts';
-import { mergeHistory } from '../../src/ledger/merge-history.ts';
-import { PlanIndex } from '../../src/ledger/plan-index.ts';
-import { splitPlan } from '../../src/plan/shard.ts';
-import { A, arrival, B, crcOf, delivery, HEADER, merged, PLAN } from './ledgers-of.ts';
+import { A, arrival, B, crcOf, delivery, merged, PLAN } from './ledgers-of.ts';
 
 /** The row of a planned Alert that was sent, and of which nothing more is known. */
 const sentRow = (id: number): HistoryEntry => ({
@@ -190,22 +183,5 @@ describe('the history of', () => {
       { ...plannedRow(0), id: null, stream: null, planned: null, ...let_through, ...given, ...row },
       ...[0, 1, 2, 3].map(plannedRow),
     ]);
-  });
-
-  it('the workers together is what each of them sent', () => {
-    const emissions = splitPlan(PLAN, 2).map((shard) => {
-      const ledger = emissionLedger(shard.id);
-      shard.id.forEach((id, row) => {
-        ledger.sentUs[row] = 100 + id;
-        ledger.payloadCrc[row] = crcOf(id);
-      });
-      return ledger;
-    });
-    const empty = { gate: new GateLedger([A, B]), deliveries: new DeliveryLedger(), gateOf: null };
-    const history = mergeHistory(HEADER, { plan: PLAN, index: new PlanIndex(PLAN), emissions, ...empty });
-    expect(history.length).toBe(4);
-    for (let row = 0; row < 4; row++) {
-      expect(entryAt(history, row)).toEqual({ ...sentRow(row), sent: 100 + row });
-    }
   });
 });
