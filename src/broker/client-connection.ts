@@ -4,6 +4,7 @@
 
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { BrokenOff } from './broken-off.ts';
 import { takeKeepAliveS, type Watched } from './keep-alive.ts';
 import { PacketFrames } from './packet-frames.ts';
 
@@ -116,7 +117,7 @@ export class ClientConnection extends Duplex implements PacketSender, Watched {
       else if (!taker?.take(packet)) this.#leaveToAedes(packet);
     }
     taker?.flush();
-    if (this.#packets.broken) this.destroy(new Error('malformed packet'));
+    if (this.#packets.broken) this.destroy(new BrokenOff('protocol-error', 'malformed packet'));
   }
 
   /** A client that has said all it has to say is still answered: what it said before must not be overtaken. */

@@ -6,6 +6,7 @@ import { MAX_REPLY_BACKLOG_BYTES } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';
 import { readAlertTopic } from '../wire/topics.ts';
 import type { Access, KnownDevice } from './access.ts';
+import { BrokenOff } from './broken-off.ts';
 import type { PacketSender, PacketTaker } from './client-connection.ts';
 import { bodyOf } from './packet-frames.ts';
 import type { Replies } from './replies.ts';
@@ -62,7 +63,8 @@ export class DeviceIntake implements PacketTaker {
 
   flush(): void {
     this.#replies.dueTo(this.#connection);
-    if (this.#connection.backlogBytes > MAX_REPLY_BACKLOG_BYTES) this.#breakOff('acknowledgements not read');
+    if (this.#connection.backlogBytes > MAX_REPLY_BACKLOG_BYTES)
+      this.#connection.destroy(new BrokenOff('unread-replies', 'acknowledgements not read'));
   }
 
   closed(): void {
@@ -83,7 +85,10 @@ export class DeviceIntake implements PacketTaker {
     const id = qos === 0 ? 0 : packet.readUInt16BE(idAt);
     const source = this.#sourceOf(packet.toString('latin1', topicAt, idAt));
     if (source === null) return false;
-    if (qos > 0 && id === 0) return this.#breakOff('a packet id of 0');
+    if (qos > 0 && id === 0) {
+      this.#connection.destroy(new BrokenOff('protocol-error', 'a packet id of 0'));
+      return true;
+    }
     if (qos < 2) {
       this.#offer(source, packet.subarray(payloadAt), qos as Qos);
       if (qos === 1) this.#replies.add(ACKNOWLEDGED, id);
@@ -106,11 +111,6 @@ export class DeviceIntake implements PacketTaker {
       this.#topic = topic;
     }
     return this.#source;
-  }
-
-  #breakOff(cause: string): true {
-    this.#connection.destroy(new Error(cause));
-    return true;
   }
 
   #offer({ device, alertCode }: AlertSource, payload: Buffer, qos: Qos): void {

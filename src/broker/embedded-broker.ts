@@ -6,11 +6,13 @@ import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { StormError, systemCode } from '../domain/failure.ts';
 import type { Qos } from '../domain/qos.ts';
 import { AlertBus } from './alert-bus.ts';
+import { BrokenOff, whyBrokenOff } from './broken-off.ts';
 import { ClientConnection, type PacketTaker } from './client-connection.ts';
 import { DeviceIntake, type IntakeParts } from './device-intake.ts';
 import { watchSilence } from './keep-alive.ts';
 import type { Refusals } from './refusals.ts';
 import { UserOutlet } from './user-outlet.ts';
+import { WatchedMemory } from './watched-memory.ts';
 
 /** The address everything binds to: load never leaves the machine. */
 export const LOOPBACK = '127.0.0.1';
@@ -20,6 +22,7 @@ const BACKLOG = 1024;
 const IDENTIFIER_REJECTED = 2;
 /** A topic that no bus listener can have. */
 const NOWHERE = 'refused';
+const NOTHING = Buffer.alloc(0);
 
 /** What a broker serves its clients with. `qos` is the most that Users are given. */
 export interface BrokerParts extends IntakeParts {
@@ -32,6 +35,8 @@ export interface EmbeddedBroker {
   readonly port: number;
   /** Bytes for Users and Devices that no socket has taken yet. */
   backlogBytes(): number;
+  /** Packets that Aedes keeps for later. */
+  keptPackets(): number;
   close(): Promise<void>;
 }
 
@@ -42,26 +47,31 @@ export interface EmbeddedBroker {
 export async function startBroker(port: number, parts: BrokerParts): Promise<EmbeddedBroker> {
   const { access, refusals } = parts;
   const outletOf = new WeakMap<object, UserOutlet>();
+  const memory = new WatchedMemory();
   const broker = await Aedes.createBroker({
     mq: new AlertBus(parts),
+    persistence: memory.persistence,
     // Above its default of 100 Aedes queues publications in an array it shifts from: a cliff only a storm finds.
     concurrency: 0,
     // Aedes writes answers only; what Users are given waits in their outlets, which have a bound of their own.
     drainTimeout: 0,
+    // What follows a CONNECT waits in our own connection: none of it may come to Aedes before the CONNACK has gone.
+    queueLimit: 0,
     preConnect: (_client, packet, done) => {
       // Nothing is kept for who is away, and no client is told that there is: every session ends with its connection.
       packet.clean = true;
       done(null, true);
     },
     authenticate: (client, _username, _password, done) => {
-      if (access.mayConnect(client.id)) return done(null, true);
-      refusals.count('unknown-client');
-      done(identifierRejected(client.id), null);
+      if (access.mayConnect(client.id)) done(null, true);
+      else done(identifierRejected(client.id), null);
     },
     authorizePublish: (client, packet, done) => {
       if (client === null || !access.mayPublish(client.id, packet.topic)) {
         refusals.count('foreign-topic');
         packet.topic = NOWHERE;
+        // With QoS 2 Aedes keeps it until it is released.
+        packet.payload = NOTHING;
       }
       packet.retain = false;
       done(null);
@@ -75,6 +85,15 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
       done(null, subscription);
     },
   });
+  const brokenOff = new WeakSet<Client>();
+  const countBrokenOff = (client: Client, error: Error): void => {
+    const reason = whyBrokenOff(error);
+    if (reason === null || brokenOff.has(client)) return;
+    brokenOff.add(client);
+    refusals.count(reason);
+  };
+  broker.on('clientError', countBrokenOff);
+  broker.on('connectionError', countBrokenOff);
   broker.on('clientReady', (client) => connectionOf(client).open(takerFor(client)));
   broker.on('unsubscribe', (topics, client) => {
     if (topics.some((topic) => access.maySubscribe(client.id, topic)))
@@ -85,10 +104,9 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
     const connection = connectionOf(client);
     const user = access.userOf(client.id);
     if (user === undefined) return new DeviceIntake(client.id, connection, parts);
-    const outlet = new UserOutlet(connection, parts.outlets.replies, (tooSlow) => {
-      parts.outlets.remove(user, outlet);
-      if (tooSlow) refusals.count('slow-user');
-    });
+    const outlet = new UserOutlet(connection, parts.outlets.replies, () =>
+      parts.outlets.remove(user, outlet),
+    );
     parts.outlets.add(user, outlet);
     outletOf.set(connection, outlet);
     return outlet;
@@ -126,6 +144,7 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
       for (const connection of connections) bytes += connection.backlogBytes;
       return bytes;
     },
+    keptPackets: () => memory.keptPackets,
     async close() {
       const freed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -146,5 +165,6 @@ function closeAedes(broker: Aedes): Promise<void> {
 }
 
 function identifierRejected(clientId: string): AuthenticateError {
-  return Object.assign(new Error(`unknown client ${clientId}`), { returnCode: IDENTIFIER_REJECTED });
+  const error = new BrokenOff('unknown-client', `unknown client ${clientId}`);
+  return Object.assign(error, { returnCode: IDENTIFIER_REJECTED });
 }

@@ -3,6 +3,7 @@
 // event loop stands still nobody can be heard, and nobody is silent.
 
 import { every } from '../domain/clock.ts';
+import { BrokenOff } from './broken-off.ts';
 import { bodyOf } from './packet-frames.ts';
 
 const SWEEP_MS = 500;
@@ -41,6 +42,7 @@ function sweep(clients: ReadonlySet<Watched>): void {
   for (const client of clients) {
     const silentMs = client.silentSweeps++ * SWEEP_MS;
     const mayBeSilentMs = client.keepAliveS * 1_000 * GRACE;
-    if (mayBeSilentMs > 0 && silentMs >= mayBeSilentMs) client.destroy(new Error('silent for too long'));
+    if (mayBeSilentMs > 0 && silentMs >= mayBeSilentMs)
+      client.destroy(new BrokenOff('silent-client', 'silent for too long'));
   }
 }

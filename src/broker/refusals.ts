@@ -1,5 +1,5 @@
-// What the broker and the gate turned away before the throttle was asked, by reason. Counting is all it does: bad
-// data from a client never stops anything.
+// What the broker and the gate turned away before the throttle was asked, and whom the broker cut off, by reason.
+// Counting is all it does: bad data from a client never stops anything.
 
 /** Why something was turned away. */
 export type RefusalReason =
@@ -7,6 +7,10 @@ export type RefusalReason =
   | 'foreign-topic'
   | 'foreign-subscription'
   | 'malformed-alert'
+  | 'protocol-error'
+  | 'early-packet'
+  | 'silent-client'
+  | 'unread-replies'
   | 'slow-user';
 
 /** Counts of refusals. */

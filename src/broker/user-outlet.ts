@@ -4,6 +4,7 @@
 
 import { MAX_USER_BACKLOG_BYTES } from '../domain/limits.ts';
 import type { Qos } from '../domain/qos.ts';
+import { BrokenOff } from './broken-off.ts';
 import type { PacketSender, PacketTaker } from './client-connection.ts';
 import { PacketIds } from './packet-ids.ts';
 import { publishPacket } from './publish-packet.ts';
@@ -23,7 +24,7 @@ const SEND_BYTES = 16_384;
 export class UserOutlet implements PacketTaker {
   readonly #connection: PacketSender;
   readonly #replies: Replies;
-  readonly #onClosed: (tooSlow: boolean) => void;
+  readonly #onClosed: () => void;
   /** The quality of service it is given; null while it has not subscribed. */
   #qos: Qos | null = null;
   /** Packets that leave together. */
@@ -33,9 +34,8 @@ export class UserOutlet implements PacketTaker {
   readonly #ids = new PacketIds();
   /** What waits for a packet id: nothing while one is free. */
   readonly #waiting = new WaitingMessages();
-  #tooSlow = false;
 
-  constructor(connection: PacketSender, replies: Replies, onClosed: (tooSlow: boolean) => void) {
+  constructor(connection: PacketSender, replies: Replies, onClosed: () => void) {
     this.#connection = connection;
     this.#replies = replies;
     this.#onClosed = onClosed;
@@ -80,7 +80,7 @@ export class UserOutlet implements PacketTaker {
 
   closed(): void {
     this.#qos = null;
-    this.#onClosed(this.#tooSlow);
+    this.#onClosed();
   }
 
   #acknowledged(id: number): void {
@@ -115,8 +115,7 @@ export class UserOutlet implements PacketTaker {
   }
 
   #cutOffIfTooSlow(): void {
-    if (this.#tooSlow || this.backlogBytes <= MAX_USER_BACKLOG_BYTES) return;
-    this.#tooSlow = true;
-    this.#connection.destroy(new Error('too far behind'));
+    if (this.backlogBytes > MAX_USER_BACKLOG_BYTES)
+      this.#connection.destroy(new BrokenOff('slow-user', 'too far behind'));
   }
 }

@@ -1,6 +1,6 @@
-// What all meter workers have handed over, collected while the storm goes on: the latest rows in memory, all others in a
-// file that it shares. Chunks in, in any order of the workers; what was done with each row of the plan out, once the file
-// has them.
+// What all meter workers have handed over, collected while the storm goes on: the latest rows in memory, all others in
+// a file that it shares. Chunks in, in any order of the workers; what was done with each row of the plan out, once the
+// file has them.
 
 import { ColumnSpool } from '../columns/column-spool.ts';
 import type { SpoolFile } from '../columns/spool-file.ts';

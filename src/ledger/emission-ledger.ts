@@ -1,6 +1,6 @@
 // What a meter worker did: which Alert it wrote to a socket, when, and with which bytes; and which of them was
-// acknowledged when. Two lists, since an acknowledgement comes long after its sending and may never come. Append-only; a
-// row never changes. Its rows are handed over chunk by chunk, to be collected on another thread.
+// acknowledged when. Two lists, since an acknowledgement comes long after its sending and may never come. Append-only;
+// a row never changes. Its rows are handed over chunk by chunk, to be collected on another thread.
 
 import { float64, GrowingColumns, uint32 } from '../columns/growing-columns.ts';
 import type { FullLedger } from './full-ledger.ts';

@@ -1,4 +1,5 @@
-// What the meters did with a plan, row by row of it: what its history takes from them. Knows nothing of workers.
+// What the meters did with a plan, row by row of it: what its history takes from them. A shape and its beginning; knows
+// nothing of workers.
 
 /** One row for each row of the plan. */
 export interface Sent {

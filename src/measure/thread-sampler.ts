@@ -13,6 +13,8 @@ import { type ThreadSource, thisThread } from './thread-source.ts';
 export interface ThreadGauges {
   /** Bytes to be sent that no socket has taken yet. */
   readonly backlogBytes?: () => number;
+  /** Packets that its broker keeps for later. */
+  readonly keptPackets?: () => number;
   /** Lateness of sending since the last call. */
   readonly lateness?: () => LatenessReading;
   /** Alerts sent whose quality of service is not fulfilled yet. */
@@ -44,6 +46,7 @@ const FOLDS = {
   collections: 'sum',
   delayMaxMs: 'max',
   backlogBytes: 'max',
+  keptPackets: 'max',
   lateMaxMs: 'max',
   late: 'sum',
   unacknowledged: 'max',
@@ -103,6 +106,7 @@ export class ThreadSampler {
       collections: now.collections - before.collections,
       delayMaxMs: now.delayMaxMs,
       backlogBytes: this.#gauges.backlogBytes?.() ?? Number.NaN,
+      keptPackets: this.#gauges.keptPackets?.() ?? Number.NaN,
       lateMaxMs,
       late,
       unacknowledged: this.#gauges.unacknowledged?.() ?? Number.NaN,

@@ -1,5 +1,5 @@
-// The life of one meter worker: connect, wait for the start, send by the plan, collect acknowledgements, close; hands its
-// ledger rows over as they fill. Knows no threads: commands come in and news goes out through the port it is given.
+// The life of one meter worker: connect, wait for the start, send by the plan, collect acknowledgements, close; hands
+// its ledger rows over as they fill. Knows no threads: commands come in and news goes out through the port it is given.
 
 import { every, ScenarioClock } from '../domain/clock.ts';
 import { deferred } from '../domain/deferred.ts';

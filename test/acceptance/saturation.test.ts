@@ -121,6 +121,8 @@ test('a generator that stands still is named, and the record says the same', asy
     ['users', 'broker'],
     ['meters 1', 'generator'],
   ]);
+  const { keptPackets } = series.threads[0]!.samples;
+  expect(keptPackets).toEqual(keptPackets.map(() => 0));
   const { lateMaxMs, late, wallMs } = series.threads[2]!.samples;
   expect(Math.max(...lateMaxMs.map(Number))).toBeGreaterThan(500);
   expect(late.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(document.generator.late);

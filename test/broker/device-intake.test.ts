@@ -76,11 +76,11 @@ describe('many Alerts in one segment', () => {
   });
 
   it('may come with the CONNECT: they are taken in order, after the CONNACK', async () => {
-    const { open, counters } = await rawBroker();
+    const { open, counters, refusals } = await rawBroker();
     const device = open();
     device.send(connectOf(A), ...upTo(100).map((id) => publishOf(id, 1)));
     expect(await device.firstNamed(101)).toEqual(['connack', ...upTo(100).map((id) => `puback ${id}`)]);
-    expect(counters()).toEqual(upTo(100));
+    expect([counters(), refusals.total]).toEqual([upTo(100), 0]);
   });
 
   it('are not lost by the DISCONNECT behind them', async () => {
@@ -171,7 +171,7 @@ describe('what is no PUBLISH', () => {
     ['has QoS 3', packet(0x36, topicLength, topic, Buffer.from([0, 1]), Buffer.from('x'))],
     ['is a length that is none', Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff, 0x01])],
   ])('because it %s ends the connection, and nothing else', async (_, bytes) => {
-    const { accepted, counters } = await rawBroker();
+    const { accepted, counters, refusals } = await rawBroker();
     const [device, other] = [await accepted(A), await accepted(B)];
     device.send(publishOf(7, 1), bytes);
     await device.closed;
@@ -179,16 +179,18 @@ describe('what is no PUBLISH', () => {
     other.send(publishOf(8, 1, B));
     expect(await other.firstNamed(1)).toEqual(['puback 8']);
     expect(counters()).toEqual([7, 8]);
+    expect(refusals.byReason).toMatchObject({ 'protocol-error': 1 });
   });
 
   it.each<Qos>([1, 2])('because its packet id is 0 is not decided on with QoS %i', async (qos) => {
-    const { accepted, counters } = await rawBroker();
+    const { accepted, counters, refusals } = await rawBroker();
     const device = await accepted(A);
     const bytes = bytesOf(publishOf(1, qos));
     const idAt = bytes.indexOf(topic) + topic.length;
     device.send(bytes.fill(0, idAt, idAt + 2));
     await device.closed;
     expect([counters(), device.received]).toEqual([[], []]);
+    expect(refusals.byReason).toEqual({ 'protocol-error': 1 });
   });
 });
 
@@ -242,7 +244,9 @@ describe('a Device that reads no acknowledgement', () => {
     deaf.backlogBytes++;
     intake.take(publish);
     intake.flush();
-    expect(deaf.destroy).toHaveBeenCalledOnce();
+    expect(deaf.destroy).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ reason: 'unread-replies' }),
+    );
     const other = { backlogBytes: 0, send: vi.fn(), destroy: vi.fn() };
     new DeviceIntake(B, other, parts).flush();
     expect(other.send).not.toHaveBeenCalled();

@@ -261,7 +261,7 @@ describe('the embedded broker', () => {
   });
 
   it('is not stopped by garbage after a good CONNECT, or by a client that breaks off', async () => {
-    const { port, connect, listen } = await started();
+    const { port, connect, listen, refusals } = await started();
     const device = await rawClient(port, { clientId: B });
     device.on('error', () => {});
     (device.stream as Socket).write(Buffer.alloc(100, 255));
@@ -270,6 +270,7 @@ describe('the embedded broker', () => {
     const user = await listen('Supplier');
     await publish(await connect(A), TOPIC, alertOf());
     expect((await user.next()).counter).toBe(1);
+    expect(refusals.byReason).toEqual({ 'protocol-error': 1 });
   });
 });
 

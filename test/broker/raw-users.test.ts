@@ -102,7 +102,7 @@ describe('keep-alive', () => {
   const since = (startMs: number): number => performance.now() - startMs;
 
   it('cuts off who is silent, leaves who only sends Alerts or pings, and answers the pings', async () => {
-    const { accepted, counters } = await rawBroker();
+    const { accepted, counters, refusals } = await rawBroker();
     const [silent, alerting, pinging] = [
       await accepted(A, { keepalive: 1 }),
       await accepted('02-53-50-02-00-00-00-02', { keepalive: 1 }),
@@ -122,6 +122,7 @@ describe('keep-alive', () => {
       expect(await pinging.firstNamed(pings)).toEqual(Array.from({ length: pings }, () => 'pingresp'));
       expect([alerting.socket.closed, pinging.socket.closed]).toEqual([false, false]);
       expect(counters().length).toBeGreaterThan(5);
+      expect(refusals.byReason).toEqual({ 'silent-client': 1 });
     } finally {
       clearInterval(ticking);
     }

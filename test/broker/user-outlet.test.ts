@@ -1,7 +1,7 @@
 // What one User is given, without a network: quality of service, packet ids, what waits, and when it is cut off.
 
 import mqttPacket, { type Packet } from 'mqtt-packet';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Replies } from '../../src/broker/replies.ts';
 import { UserOutlet } from '../../src/broker/user-outlet.ts';
 import { sleepMs } from '../../src/domain/clock.ts';
@@ -11,6 +11,7 @@ import { bytesOf } from './any-packet.ts';
 
 const ALL_IDS = 65_535;
 const PAYLOAD = Buffer.from('x');
+const TOO_SLOW = { reason: 'slow-user' };
 
 /** What is given within a millisecond has left by then. */
 const soon = (): Promise<void> => sleepMs(5);
@@ -21,15 +22,17 @@ function outletWith(qos?: Qos) {
     backlogBytes: 0,
     writes: [] as Buffer[],
     destroyed: false,
+    endedBy: null as Error | null,
     send: (packets: Buffer): void => void connection.writes.push(packets),
-    destroy: (): void => {
+    destroy: (error?: Error): void => {
       if (connection.destroyed) return;
       connection.destroyed = true;
+      connection.endedBy = error ?? null;
       outlet.closed();
     },
   };
-  const ends: boolean[] = [];
-  const outlet: UserOutlet = new UserOutlet(connection, new Replies(), (tooSlow) => void ends.push(tooSlow));
+  const onClosed = vi.fn();
+  const outlet: UserOutlet = new UserOutlet(connection, new Replies(), onClosed);
   if (qos !== undefined) outlet.subscribe(qos);
   const acknowledge = (cmd: 'puback' | 'pubrec' | 'pubcomp', messageId: number): boolean => {
     const taken = outlet.take(bytesOf({ cmd, messageId }));
@@ -49,7 +52,7 @@ function outletWith(qos?: Qos) {
     (await packets()).map((packet) =>
       packet.cmd === 'publish' ? [packet.topic, packet.qos, packet.messageId] : [packet.cmd],
     );
-  return { outlet, connection, ends, acknowledge, packets, given };
+  return { outlet, connection, onClosed, acknowledge, packets, given };
 }
 
 describe('a User', () => {
@@ -157,7 +160,7 @@ describe('a User that acknowledges nothing', () => {
   });
 
   it('is cut off by what waits alone, however fast it reads', async () => {
-    const { outlet, connection, ends, packets } = outletWith(1);
+    const { outlet, connection, packets } = outletWith(1);
     for (let n = 0; n < ALL_IDS; n++) outlet.give('t', PAYLOAD);
     await packets();
     const payload = Buffer.alloc(MAX_USER_BACKLOG_BYTES / 4);
@@ -166,36 +169,37 @@ describe('a User that acknowledges nothing', () => {
     expect(connection.destroyed).toBe(false);
     outlet.give('t', payload);
     await soon();
-    expect([connection.destroyed, ends]).toEqual([true, [true]]);
+    expect(connection.endedBy).toMatchObject(TOO_SLOW);
   });
 });
 
 describe('a User that reads nothing', () => {
   it('is cut off when it is further behind than it may be, and not before', async () => {
-    const { outlet, connection, ends } = outletWith(0);
+    const { outlet, connection } = outletWith(0);
     connection.backlogBytes = MAX_USER_BACKLOG_BYTES;
     outlet.give('t', PAYLOAD);
     await soon();
-    expect([connection.destroyed, ends]).toEqual([false, []]);
+    expect(connection.destroyed).toBe(false);
     connection.backlogBytes++;
     outlet.give('t', PAYLOAD);
     await soon();
-    expect([connection.destroyed, ends]).toEqual([true, [true]]);
+    expect(connection.endedBy).toMatchObject(TOO_SLOW);
   });
 
   it('is cut off when it does not even read the answers to what it sends', () => {
-    const { connection, acknowledge, ends } = outletWith();
+    const { connection, acknowledge } = outletWith();
     connection.backlogBytes = MAX_USER_BACKLOG_BYTES + 1;
     acknowledge('pubrec', 1);
-    expect([connection.destroyed, ends]).toEqual([true, [true]]);
+    expect(connection.endedBy).toMatchObject(TOO_SLOW);
   });
 
-  it('and goes by itself was not too slow', async () => {
-    const { outlet, connection, ends } = outletWith(1);
+  it('and goes by itself is given nothing more', async () => {
+    const { outlet, connection, onClosed } = outletWith(1);
     outlet.give('t', PAYLOAD);
     connection.destroy();
     outlet.give('t', PAYLOAD);
     await soon();
-    expect(ends).toEqual([false]);
+    expect(onClosed).toHaveBeenCalledOnce();
+    expect(connection.writes).toHaveLength(1);
   });
 });

@@ -17,6 +17,7 @@ describe('a thread', () => {
     ];
     const sampler = new ThreadSampler(threadReadings(steps), {
       backlogBytes: () => 4_096,
+      keptPackets: () => 3,
       lateness: () => lateness.take(),
       unacknowledged: () => 12,
     });
@@ -34,6 +35,7 @@ describe('a thread', () => {
       collections: [2, 0],
       delayMaxMs: [7, 3],
       backlogBytes: [4_096, 4_096],
+      keptPackets: [3, 3],
       lateMaxMs: [501, 0],
       late: [1, 0],
       unacknowledged: [12, 12],
