@@ -151,6 +151,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
     run: async (rounds) => (await import('./storm/flat.ts')).benchFlat(rounds),
   },
   {
+    name: 'layout',
+    group: 'macro',
+    what: 'CPU per Alert with one, two and four brokers, and that of the busiest thread',
+    run: async (rounds) => (await import('./storm/layout.ts')).benchLayout(rounds),
+  },
+  {
     name: 'gate-pipelined',
     group: 'macro',
     what: 'receive, decide, forward beside Mosquitto: 100 connections with 50 in flight each',

@@ -1,10 +1,11 @@
 // One storm through the built product in a process of its own: shape in, figures out. Absolute figures of one run; whoever
 // compares runs several in turn.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../src/domain/verdict.ts';
+import type { HealthSeries } from '../../src/measure/harness-health.ts';
 import type { RunDocument } from '../../src/record/run-document.ts';
 import type { StormFigures } from '../../src/run/progress.ts';
 import { askChild, type Cores } from '../child.ts';
@@ -30,6 +31,8 @@ export interface StormRun extends ResponseTimes {
   readonly stormUs: number;
   readonly judgingUs: number;
   readonly threads: string;
+  /** CPU per Alert of each thread in microseconds, from the start to its end. */
+  readonly threadUs: Readonly<Record<string, number>>;
 }
 
 /** How a storm is run. */
@@ -42,6 +45,8 @@ export interface StormChoices {
   readonly ledgers?: boolean;
   /** True takes response times from the warm part of the run alone; its history is then written. */
   readonly warm?: boolean;
+  /** How many threads share the work; as users run it when left out. */
+  readonly threads?: { readonly brokers: number; readonly workers: number };
   /** Where the process runs; on any core when left out. */
   readonly cores?: Cores;
 }
@@ -56,25 +61,25 @@ interface Mark {
 /** Runs a storm. */
 export async function runStorm(
   shape: StormShape,
-  { client, ledgers, warm = false, cores = 'any' }: StormChoices,
+  { client, ledgers, warm = false, threads, cores = 'any' }: StormChoices,
 ): Promise<StormRun> {
   const directory = await mkdtemp(join(tmpdir(), 'stormproof-bench-'));
   try {
     const scenario = await writeStorm(directory, shape);
     const out = join(directory, 'record');
-    const options = { scenario, out, history: warm, ...client.options };
+    const options = { scenario, out, history: warm, ...client.options, ...threads };
     const order = { options, ledgers };
     const answer = await askChild<{ run: RunDocument; marks: Mark[] }>(CHILD, order, cores);
     if (ledgers === false && answer.run.totals.received > 0)
       throw new Error('a run without ledgers wrote some');
-    const figures = figuresOf(answer.run, answer.marks);
+    const figures = { ...figuresOf(answer.run, answer.marks), threadUs: await threadUsOf(out, answer.run) };
     return warm ? { ...figures, ...(await warmResponse(out, answer.run.durationUs)) } : figures;
   } finally {
     await rm(directory, { recursive: true });
   }
 }
 
-function figuresOf(run: RunDocument, marks: readonly Mark[]): StormRun {
+function figuresOf(run: RunDocument, marks: readonly Mark[]): Omit<StormRun, 'threadUs'> {
   const at = (event: string): Mark => marks.find((mark) => mark.event === event)!;
   const drained = marks.findLast((mark) => mark.event === 'draining')!;
   const { planned, sent, received, discarded } = run.totals;
@@ -96,6 +101,20 @@ function figuresOf(run: RunDocument, marks: readonly Mark[]): StormRun {
       .map(({ thread, utilization }) => `${thread} ${(utilization * 100).toFixed(0)} %`)
       .join(', '),
   };
+}
+
+/** What each thread's samples add up to. */
+async function threadUsOf(
+  record: string,
+  { totals }: RunDocument,
+): Promise<Readonly<Record<string, number>>> {
+  const { threads } = JSON.parse(await readFile(join(record, 'health.json'), 'utf8')) as HealthSeries;
+  return Object.fromEntries(
+    threads.map(({ thread, samples }) => [
+      thread,
+      (samples.cpuMs.reduce<number>((sum, ms) => sum + Number(ms), 0) * 1_000) / totals.planned,
+    ]),
+  );
 }
 
 /** The rate while the storm was neither starting nor ending. */
