@@ -29,6 +29,8 @@ export interface CollectorParts {
 
 /** Users that listen. */
 export interface Collector {
+  /** Users whose connection was lost while they listened: what came meanwhile they were not given. */
+  readonly lostUsers: number;
   close(): Promise<void>;
 }
 
@@ -39,8 +41,14 @@ export interface Collector {
 export async function startCollector(parts: CollectorParts): Promise<Collector> {
   const open = await loadMqttClient(parts.client);
   const connections: MqttConnection[] = [];
-  for (const user of parts.users) connections.push(await subscribe(user, parts, open));
+  const lost = new Set<UserRole>();
+  for (const user of parts.users) {
+    connections.push(await subscribe(user, { ...parts, onLost: () => void lost.add(user) }, open));
+  }
   return {
+    get lostUsers() {
+      return lost.size;
+    },
     async close() {
       await Promise.allSettled(connections.map((connection) => connection.close()));
     },
@@ -49,17 +57,17 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
 
 async function subscribe(
   user: UserRole,
-  parts: CollectorParts,
+  parts: CollectorParts & { readonly onLost: () => void },
   open: OpenMqttConnection,
 ): Promise<MqttConnection> {
-  const { host, port, qos, clock, ledger, onDelivery } = parts;
+  const { host, port, qos, clock, ledger, onDelivery, onLost } = parts;
   const onMessage = (_topic: string, bytes: Buffer): void => {
     const delivery = readEntry(bytes, clock.nowUs());
     ledger.append(delivery);
     onDelivery?.(delivery);
   };
   try {
-    const connection = await open({ host, port, clientId: userClientId(user), onMessage });
+    const connection = await open({ host, port, clientId: userClientId(user), onMessage, onLost });
     await connection.subscribe(userFilter(user), qos);
     return connection;
   } catch (thrown) {

@@ -22,6 +22,8 @@ export interface UsersOrder {
 
 /** Users that listen. */
 export interface ListeningUsers {
+  /** How many of them lost their connection meanwhile. */
+  readonly lost: number;
   /** Ends their connections; all that came before was handed over by then. */
   close(): Promise<void>;
 }
@@ -44,6 +46,9 @@ export async function listeningUsers(
   const collector = await startCollector({ ...order, host: LOOPBACK, ledger, onDelivery });
   const stopHanding = every(HAND_OVER_MS, handAll);
   return {
+    get lost() {
+      return collector.lostUsers;
+    },
     async close() {
       stopHanding();
       await collector.close();

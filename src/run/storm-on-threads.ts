@@ -16,7 +16,7 @@ import { splitPlan } from '../plan/shard.ts';
 import type { MeterReport } from '../simulator/meter-protocol.ts';
 import type { MeterPool, MeterWorker } from '../simulator/worker-pool.ts';
 import { devicesOf, shareOut } from './broker-shares.ts';
-import { listeningUsers } from './listening-users.ts';
+import { type ListeningUsers, listeningUsers } from './listening-users.ts';
 import { type EndMeasuring, measureHarness } from './measure-harness.ts';
 import type { Site, SiteHost } from './sites.ts';
 import { StormMonitor } from './storm-monitor.ts';
@@ -131,7 +131,7 @@ async function withParts(
   onEvent({ event: 'judging' });
   return {
     ledgers: { plan, index, ...monitor.ledgers() },
-    refused: sumOfAll(siteReports.map(({ refused }) => refused)),
+    refused: sumOfAll([...siteReports.map(({ refused }) => refused), ...allUsers.map(lostUsers)]),
     interrupted: signal.aborted,
     trackedKeys: knownOrNull(siteReports.reduce((sum, { trackedKeys }) => sum + trackedKeys, 0)),
     unacknowledged: reports.reduce((sum, report) => sum + report.unacknowledged, 0),
@@ -225,6 +225,10 @@ async function closingReports(
     deadline.abort();
   }
 }
+
+/** What they were not given says nothing about the throttle. */
+const lostUsers = ({ lost }: ListeningUsers): Record<string, number> =>
+  lost > 0 ? { 'lost-user': lost } : {};
 
 function sumOfAll(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sum: Record<string, number> = {};

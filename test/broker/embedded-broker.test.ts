@@ -274,6 +274,21 @@ describe('the embedded broker', () => {
   });
 });
 
+describe('a User that loses its connection', () => {
+  it.each(['fast', 'mqtt.js'] as const)('is counted (%s)', async (client) => {
+    const { port } = await started();
+    const facts = { host: LOOPBACK, port, client, qos: 1, clock: new ManualClock() } as const;
+    const ledger = new DeliveryLedger();
+    const collector = await startCollector({ ...facts, users: ['DCC', 'Supplier'], ledger });
+    closers.push(() => collector.close());
+    expect(collector.lostUsers).toBe(0);
+    // Whoever connects by its name takes its place.
+    await rawClient(port, { clientId: userClientId('DCC') });
+    while (collector.lostUsers === 0) await sleepMs(1);
+    expect(collector.lostUsers).toBe(1);
+  });
+});
+
 describe('a User that cannot subscribe', () => {
   it('is named, with the reason', async () => {
     const { broker } = await brokerWith();

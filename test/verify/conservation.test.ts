@@ -70,15 +70,16 @@ describe('conservation', () => {
     expect(finding.measured).toBe('2 received = 1 delivered + 0 discarded + 0 missing + 1 undecided');
   });
 
-  describe('when the broker cut off a User that read too slowly', () => {
-    const slow = (...rows: Row[]) => foundBy(CONSERVATION, historyOf(rows, { refused: { 'slow-user': 1 } }));
+  describe.each(['slow-user', 'lost-user'])('when the record says %s', (reason) => {
+    const slow = (...rows: Row[]) => foundBy(CONSERVATION, historyOf(rows, { refused: { [reason]: 1 } }));
 
     it('cannot tell what that User missed from what was lost', () => {
       expect(slow({ at: 1 }, { at: 2, copies: 0 }, discarded({ at: 3 }), { at: 4, copies: 0 })).toMatchObject(
         {
           verdict: 'inconclusive',
           reason:
-            'the broker cut off a User that read too slowly, and 2 Alerts let through were never given to the User',
+            'a User read too slowly and was cut off, or lost its connection, and ' +
+            '2 Alerts let through were never given to the User',
           measured: '4 received = 1 delivered + 1 discarded + 2 missing',
           exercised: 4,
           witness: null,

@@ -1,7 +1,7 @@
 // Nothing appears, nothing vanishes (SECMP0062 K5, K15): every Alert received was either discarded by
 // decision or given to its User, once, with its payload as it was sent. Blames nobody: an Alert lost behind
 // the throttle shows here as well. One that was never decided stands in the balance under its own name. Of a User that
-// the harness itself cut off, it says only that what was missed cannot be told from what was lost.
+// was cut off or away, it says only that what was missed cannot be told from what was lost.
 
 import type { History } from '../../ledger/history.ts';
 import { OUTCOME } from '../../ledger/history.ts';
@@ -53,13 +53,13 @@ function examine({ trace }: Part): Counts {
 function tally(trace: Trace) {
   const { history } = trace;
   const sum = { balance: emptyBalance(), breaches: 0, unseen: 0, missed: 0, firstRow: -1 };
-  const cutOff = someUserWasCutOff(history);
+  const away = someUserWasAway(history);
   for (let row = 0; row < history.length; row++) {
     addRow(sum.balance, trace, row);
     if (payloadUnseen(history, row)) sum.unseen++;
     const breach = breachIn(trace, row);
     if (breach === null) continue;
-    if (breach === 'missing' && cutOff) {
+    if (breach === 'missing' && away) {
       sum.missed++;
       continue;
     }
@@ -90,15 +90,15 @@ function conclude({ counts, breach }: Counts): Finding {
 function doubtOf(unseen: number, missed: number): string | null {
   if (missed > 0) {
     const never = `${counted(missed, 'Alert')} let through were never given to the User`;
-    return `the broker cut off a User that read too slowly, and ${never}`;
+    return `a User read too slowly and was cut off, or lost its connection, and ${never}`;
   }
   if (unseen === 0) return null;
   return `the payload of ${counted(unseen, 'delivered Alert')} is not on record, so it cannot be compared`;
 }
 
 /** What such a User was to be given is missing by the harness' doing, and which Users that were is not on record. */
-function someUserWasCutOff({ header }: History): boolean {
-  return (header.refused['slow-user'] ?? 0) > 0;
+function someUserWasAway({ header: { refused } }: History): boolean {
+  return (refused['slow-user'] ?? 0) + (refused['lost-user'] ?? 0) > 0;
 }
 
 function breachIn(run: ReceivedHistory, row: number): Breach | null {
