@@ -17,10 +17,11 @@ export interface Child<Answer> {
 }
 
 /**
- * Where a process runs. On one core what it costs can be compared: two threads that talk cost a quarter more CPU on two
- * cores than on one, and where there is room on one the system leaves them there or not, from run to run.
+ * Where a process runs: on the core of this number, or on any. On one core what it costs can be compared: two threads that
+ * talk cost a quarter more CPU on two cores than on one, and where there is room on one the system leaves them there or not,
+ * from run to run.
  */
-export type Cores = 'one' | 'any';
+export type Cores = number | 'any';
 
 /** Starts a module with its order. One in TypeScript is translated as it loads, one in JavaScript runs as it stands. */
 export function startChild<Answer>(module: URL, order: object, cores: Cores = 'any'): Child<Answer> {
@@ -48,7 +49,7 @@ function nodeOn(cores: Cores, execArgv: readonly string[]): { execPath: string; 
   const anywhere = { execPath: process.execPath, execArgv: [...execArgv] };
   if (cores === 'any') return anywhere;
   if (isInstalled('taskset'))
-    return { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath, ...execArgv] };
+    return { execPath: 'taskset', execArgv: ['--cpu-list', String(cores), process.execPath, ...execArgv] };
   say('taskset is not installed: the process runs on any core, and its CPU varies by a quarter for that');
   return anywhere;
 }

@@ -16,7 +16,7 @@ export async function benchFlat(rounds: number): Promise<void> {
   const figures = SIZES.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [at, devices] of SIZES.entries()) {
-      const run = await runStorm({ ...STORM, devices }, { client, cores: 'one' });
+      const run = await runStorm({ ...STORM, devices }, { client, cores: 0 });
       say(`${devices.toLocaleString('en')} connections: ${stormText(run)}`);
       figures[at]!.push(run.stormUs);
     }
