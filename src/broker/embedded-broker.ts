@@ -6,7 +6,7 @@ import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { StormError, systemCode } from '../domain/failure.ts';
 import type { Qos } from '../domain/qos.ts';
 import { AlertBus } from './alert-bus.ts';
-import { BrokenOff, whyBrokenOff } from './broken-off.ts';
+import { whyBrokenOff } from './broken-off.ts';
 import { ClientConnection, type PacketTaker } from './client-connection.ts';
 import { DeviceIntake, type IntakeParts } from './device-intake.ts';
 import { watchSilence } from './keep-alive.ts';
@@ -63,8 +63,9 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
       done(null, true);
     },
     authenticate: (client, _username, _password, done) => {
-      if (access.mayConnect(client.id)) done(null, true);
-      else done(identifierRejected(client.id), null);
+      if (access.mayConnect(client.id)) return done(null, true);
+      refusals.count('unknown-client');
+      done(identifierRejected(client.id), null);
     },
     authorizePublish: (client, packet, done) => {
       if (client === null || !access.mayPublish(client.id, packet.topic)) {
@@ -85,12 +86,10 @@ export async function startBroker(port: number, parts: BrokerParts): Promise<Emb
       done(null, subscription);
     },
   });
-  const brokenOff = new WeakSet<Client>();
   const countBrokenOff = (client: Client, error: Error): void => {
-    const reason = whyBrokenOff(error);
-    if (reason === null || brokenOff.has(client)) return;
-    brokenOff.add(client);
-    refusals.count(reason);
+    // Of a client that is gone Aedes still says that it could not be answered.
+    const reason = client.closed ? null : whyBrokenOff(error);
+    if (reason !== null) refusals.count(reason);
   };
   broker.on('clientError', countBrokenOff);
   broker.on('connectionError', countBrokenOff);
@@ -165,6 +164,5 @@ function closeAedes(broker: Aedes): Promise<void> {
 }
 
 function identifierRejected(clientId: string): AuthenticateError {
-  const error = new BrokenOff('unknown-client', `unknown client ${clientId}`);
-  return Object.assign(error, { returnCode: IDENTIFIER_REJECTED });
+  return Object.assign(new Error(`unknown client ${clientId}`), { returnCode: IDENTIFIER_REJECTED });
 }

@@ -10,7 +10,7 @@ import { alertTopic } from '../../src/wire/topics.ts';
 import { bytesOf } from './any-packet.ts';
 import { A, accessOfBoth, alertOf, B, gateWith } from './parts.ts';
 import { publishOf, rawBroker, until } from './raw-broker.ts';
-import { connectOf } from './raw-client.ts';
+import { connectOf, type RawClient } from './raw-client.ts';
 
 const PING = { cmd: 'pingreq' };
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, n) => n + 1);
@@ -191,6 +191,30 @@ describe('what is no PUBLISH', () => {
     await device.closed;
     expect([counters(), device.received]).toEqual([[], []]);
     expect(refusals.byReason).toEqual({ 'protocol-error': 1 });
+  });
+});
+
+describe('a client that goes while it is being answered', () => {
+  /** What Aedes answers, and takes several turns for. */
+  const foreign = upTo(50).map((id) => publishOf(id, id % 2 === 0 ? 1 : 2, A, { topic: 'elsewhere' }));
+
+  it.each<[string, (device: RawClient) => unknown]>([
+    ['says so', (device) => device.send({ cmd: 'disconnect' })],
+    ['says nothing more', (device) => device.socket.end()],
+    ['closes its socket', (device) => device.socket.destroy()],
+    ['resets its connection', (device) => device.socket.resetAndDestroy()],
+  ])('and %s was refused nothing but what it sent', async (_, leave) => {
+    const { accepted, refusals } = await rawBroker();
+    for (let time = 0; time < 5; time++) {
+      const device = await accepted(A);
+      device.send(...foreign);
+      leave(device);
+      await device.closed;
+      // Whoever takes its place is answered after all that was still to be said to it.
+      await accepted(A);
+    }
+    // With its connection some of what it sent may be gone, too.
+    expect(Object.keys(refusals.byReason)).toEqual(['foreign-topic']);
   });
 });
 

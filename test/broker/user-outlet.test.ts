@@ -160,7 +160,7 @@ describe('a User that acknowledges nothing', () => {
   });
 
   it('is cut off by what waits alone, however fast it reads', async () => {
-    const { outlet, connection, packets } = outletWith(1);
+    const { outlet, connection, onClosed, packets } = outletWith(1);
     for (let n = 0; n < ALL_IDS; n++) outlet.give('t', PAYLOAD);
     await packets();
     const payload = Buffer.alloc(MAX_USER_BACKLOG_BYTES / 4);
@@ -169,28 +169,28 @@ describe('a User that acknowledges nothing', () => {
     expect(connection.destroyed).toBe(false);
     outlet.give('t', payload);
     await soon();
-    expect(connection.endedBy).toMatchObject(TOO_SLOW);
+    expect([connection.endedBy, onClosed.mock.calls]).toMatchObject([TOO_SLOW, [[]]]);
   });
 });
 
 describe('a User that reads nothing', () => {
   it('is cut off when it is further behind than it may be, and not before', async () => {
-    const { outlet, connection } = outletWith(0);
+    const { outlet, connection, onClosed } = outletWith(0);
     connection.backlogBytes = MAX_USER_BACKLOG_BYTES;
     outlet.give('t', PAYLOAD);
     await soon();
-    expect(connection.destroyed).toBe(false);
+    expect([connection.destroyed, onClosed.mock.calls]).toEqual([false, []]);
     connection.backlogBytes++;
     outlet.give('t', PAYLOAD);
     await soon();
-    expect(connection.endedBy).toMatchObject(TOO_SLOW);
+    expect([connection.endedBy, onClosed.mock.calls]).toMatchObject([TOO_SLOW, [[]]]);
   });
 
   it('is cut off when it does not even read the answers to what it sends', () => {
-    const { connection, acknowledge } = outletWith();
+    const { connection, onClosed, acknowledge } = outletWith();
     connection.backlogBytes = MAX_USER_BACKLOG_BYTES + 1;
     acknowledge('pubrec', 1);
-    expect(connection.endedBy).toMatchObject(TOO_SLOW);
+    expect([connection.endedBy, onClosed.mock.calls]).toMatchObject([TOO_SLOW, [[]]]);
   });
 
   it('and goes by itself is given nothing more', async () => {
